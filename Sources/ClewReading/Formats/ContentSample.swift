@@ -1,0 +1,63 @@
+/// The start of a file, as formats look at it.
+struct ContentSample {
+    /// How much of a file decides on its format.
+    static let bytesMax = 8_192
+
+    /// The first bytes as they are.
+    let head: ArraySlice<UInt8>
+    /// The first bytes as lower-case ASCII text, other bytes as `?`; byte order mark, NULs and white space at the start left out.
+    let text: String
+    /// Whether there is nothing but white space in the whole file.
+    let isBlank: Bool
+
+    init(_ bytes: [UInt8]) {
+        head = bytes.prefix(ContentSample.bytesMax)
+        var ascii = head[...]
+        if let mark = EncodingDeclaration.byteOrderMark(bytes) { ascii = ascii.dropFirst(mark.count) }
+        let cased = String(decoding: ascii.filter { $0 != 0 }.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
+        text = cased.drop { $0.isWhitespace }.lowercased()
+        isBlank =
+            !bytes.contains { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF && $0 != 0xFE && $0 != 0xFF }
+            && !bytes.contains(0)
+    }
+
+    /// Whether the file starts with these bytes.
+    func starts(with bytes: [UInt8], at offset: Int = 0) -> Bool { head.dropFirst(offset).starts(with: bytes) }
+
+    /// The name of the first element, in lower case and without its prefix: comments, declarations and the document
+    /// type before it are passed over.
+    var rootElement: Substring? {
+        var rest = Substring(text)
+        while true {
+            rest = rest.drop { $0.isWhitespace }
+            guard rest.first == "<" else { return nil }
+            if rest.hasPrefix("<!--") {
+                guard let end = rest.firstRange(of: "-->") else { return nil }
+                rest = rest[end.upperBound...]
+            } else if rest.hasPrefix("<?") || rest.hasPrefix("<!") {
+                // A document type may carry declarations of its own, between brackets.
+                guard let first = rest.firstIndex(of: ">") else { return nil }
+                let subset = rest[..<first].contains("[") ? rest.firstRange(of: "]>")?.upperBound : nil
+                let end = subset.map { rest.index(before: $0) } ?? first
+                rest = rest[rest.index(after: end)...]
+            } else {
+                let name = rest.dropFirst().prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" }
+                return name.split(separator: ":").last
+            }
+        }
+    }
+
+    /// Whether the bytes can hardly be text: NULs or many control characters, in no wide encoding.
+    var isBinary: Bool {
+        let bytes = Array(head)
+        if EncodingDeclaration.byteOrderMark(bytes) != nil || EncodingDeclaration.unmarkedUTF16(bytes) != nil {
+            return false
+        }
+        var controls = 0
+        for byte in bytes {
+            if byte == 0 { return true }
+            if byte < 0x20, !(0x09...0x0D).contains(byte), byte != 0x1B { controls += 1 }
+        }
+        return controls * 50 > bytes.count
+    }
+}

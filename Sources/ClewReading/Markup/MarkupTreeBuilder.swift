@@ -1,0 +1,199 @@
+import ClewModel
+
+/// Receives a parser's events and lays out a `MarkupTree`, within the limits. What it leaves out, it names in `cuts`.
+///
+/// Used by one parse on one thread. The pointers handed to it are NUL-terminated UTF-8 (or a counted buffer), valid
+/// for the call; it copies what it keeps.
+final class MarkupTreeBuilder {
+    /// Why something of the input is not in the tree.
+    enum Cut: Hashable { case depth, nodes, time }
+
+    private(set) var tree = MarkupTree()
+    private(set) var cuts: [Cut] = []
+    /// Where the parser stands.
+    var line: () -> Int32 = { 0 }
+
+    private let input: [UInt8]
+    private let limits: Limits
+    private let deadline: Deadline
+    private let ignoresPrefix: Bool
+    private var position = 0
+    /// Indices of the open elements.
+    private var openElements: [Int32] = []
+    /// Open elements below the greatest depth: they have no node, their text goes to the deepest that has.
+    private var openBelow = 0
+    /// Names already seen; libxml2 keeps one copy of a name per parse, so its address tells the name.
+    private var names: [UnsafePointer<UInt8>: ElementName] = [:]
+    private var attributeNames: [UnsafePointer<UInt8>: AttributeName?] = [:]
+    /// Whether the text that comes is to be kept (that of scripts and styles is not).
+    private var keepsText = true
+    private var lastLine: Int32 = 1
+
+    private static let commentBytesMax = 4_096
+    private static let commentCountMax = 64
+    private static let attributeBytesMax = 1 << 16
+
+    init(input: [UInt8], syntax: MarkupParser.Syntax, limits: Limits, deadline: Deadline) {
+        self.input = input
+        self.limits = limits
+        self.deadline = deadline
+        ignoresPrefix = syntax == .xml
+        tree.storage.reserveCapacity(input.count / 2)
+        tree.nodes.reserveCapacity(input.count / 64)
+    }
+
+    /// The next piece of the input; empty at the end, and when time is up or no more nodes may be made.
+    func nextChunk(bytesMax: Int) -> ArraySlice<UInt8> {
+        if deadline.isPast { cut(.time) }
+        guard !cuts.contains(.time), !cuts.contains(.nodes) else { return [] }
+        let from = position
+        position = min(input.count, from + bytesMax)
+        return input[from..<position]
+    }
+
+    /// An element starts.
+    func open(_ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+        guard openElements.count < limits.depthMax, openBelow == 0 else {
+            openBelow += 1
+            cut(.depth)
+            return
+        }
+        guard tree.nodes.count < limits.nodesMax else {
+            openBelow += 1
+            cut(.nodes)
+            return
+        }
+        let element = elementName(name)
+        let first = Int32(tree.attributes.count)
+        var isData = false
+        if let attributes { isData = copy(attributes) }
+        let index = Int32(tree.nodes.count)
+        lastLine = line()
+        tree.nodes.append(
+            .init(
+                element: element, parent: openElements.last ?? -1, end: index + 1, line: lastLine, start: first,
+                count: Int32(tree.attributes.count) - first))
+        openElements.append(index)
+        keepsText = !(element == .style || (element == .script && !isData))
+    }
+
+    /// An element ends. The parser closes in order; an end without its start is not believed.
+    func close(_ name: UnsafePointer<UInt8>) {
+        lastLine = line()
+        keepsText = true
+        if openBelow > 0 {
+            openBelow -= 1
+            return
+        }
+        let element = elementName(name)
+        guard let depth = openElements.lastIndex(where: { tree.nodes[Int($0)].element == element }) else { return }
+        while openElements.count > depth, let index = openElements.popLast() {
+            tree.nodes[Int(index)].end = Int32(tree.nodes.count)
+        }
+    }
+
+    /// Text of the element that is open.
+    func append(_ text: UnsafeBufferPointer<UInt8>) {
+        guard keepsText, beginText() else { return }
+        let start = tree.storage.count
+        tree.storage.append(contentsOf: text)
+        endText(from: start)
+    }
+
+    /// One character of the element that is open.
+    func append(_ scalar: Unicode.Scalar) {
+        guard keepsText, beginText() else { return }
+        let start = tree.storage.count
+        tree.storage.append(contentsOf: Array(String(scalar).utf8))
+        endText(from: start)
+    }
+
+    /// A comment.
+    func comment(_ text: UnsafePointer<UInt8>) {
+        guard tree.comments.count < MarkupTreeBuilder.commentCountMax else { return }
+        var count = 0
+        while text[count] != 0, count <= MarkupTreeBuilder.commentBytesMax { count += 1 }
+        guard count <= MarkupTreeBuilder.commentBytesMax else { return }
+        tree.comments.append(String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self))
+    }
+
+    /// Closes what is still open.
+    func finish() {
+        while let index = openElements.popLast() { tree.nodes[Int(index)].end = Int32(tree.nodes.count) }
+        // A second root (text or elements after the first one's end) is brought under the first.
+        if !tree.nodes.isEmpty { tree.nodes[0].end = Int32(tree.nodes.count) }
+        for index in tree.nodes.indices.dropFirst() where tree.nodes[index].parent < 0 { tree.nodes[index].parent = 0 }
+    }
+
+    /// Makes room for text; a run that goes on where the last one ended is the same node.
+    private func beginText() -> Bool {
+        guard let parent = openElements.last else { return false }
+        if let last = tree.nodes.last, last.element == nil, last.parent == parent,
+            Int(last.start + last.count) == tree.storage.count
+        {
+            return true
+        }
+        guard tree.nodes.count < limits.nodesMax else {
+            cut(.nodes)
+            return false
+        }
+        let index = Int32(tree.nodes.count)
+        tree.nodes.append(
+            .init(
+                element: nil, parent: parent, end: index + 1, line: lastLine, start: Int32(tree.storage.count), count: 0
+            ))
+        return true
+    }
+
+    private func endText(from start: Int) {
+        tree.nodes[tree.nodes.count - 1].count += Int32(tree.storage.count - start)
+        lastLine = line()
+    }
+
+    /// Copies the known attributes. Tells whether the element is a script that holds data.
+    private func copy(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>) -> Bool {
+        var isData = false
+        var index = 0
+        while let name = attributes[index] {
+            let value = attributes[index + 1]
+            index += 2
+            guard let known = attributeName(name) else { continue }
+            let start = tree.storage.count
+            if let value {
+                var count = 0
+                while value[count] != 0, count < MarkupTreeBuilder.attributeBytesMax { count += 1 }
+                tree.storage.append(contentsOf: UnsafeBufferPointer(start: value, count: count))
+            }
+            let bytes = tree.storage[start...]
+            if known == .type {
+                isData = isData || String(decoding: bytes, as: UTF8.self).lowercased().contains("ld+json")
+            }
+            tree.attributes.append(.init(name: known, start: Int32(start), count: Int32(bytes.count)))
+        }
+        return isData
+    }
+
+    private func attributeName(_ name: UnsafePointer<UInt8>) -> AttributeName? {
+        if let known = attributeNames[name] { return known }
+        let attribute = AttributeName.byName[MarkupTreeBuilder.lowercased(name)]
+        attributeNames[name] = .some(attribute)
+        return attribute
+    }
+
+    private func elementName(_ name: UnsafePointer<UInt8>) -> ElementName {
+        if let known = names[name] { return known }
+        var text = MarkupTreeBuilder.lowercased(name)
+        if ignoresPrefix, let colon = text.firstIndex(of: ":") { text = String(text[text.index(after: colon)...]) }
+        let element = ElementName.byName[text] ?? .unknown
+        names[name] = element
+        return element
+    }
+
+    private static func lowercased(_ text: UnsafePointer<UInt8>) -> String {
+        String(cString: text).lowercased()
+    }
+
+    private func cut(_ cut: Cut) {
+        if !cuts.contains(cut) { cuts.append(cut) }
+    }
+}

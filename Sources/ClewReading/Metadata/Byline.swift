@@ -1,0 +1,51 @@
+/// Names of authors out of a byline: `By Ana Silva and Ben Okri, March 3, 2015` is `Ana Silva`, `Ben Okri`.
+package enum Byline {
+    private static let wordsMax = 8
+    private static let openings = [
+        "written by: ", "written by ", "posted by ", "story by ", "words by ", "reported by ", "author: ", "author ",
+        "by: ", "by ",
+        "von ", "par ", "por ",
+    ]
+
+    /// The names, none where the text is no byline (a URL, an account, a sentence).
+    /// - Parameter isCitation: `Last, First`, as in citations, is one name.
+    package static func names(_ text: String, isCitation: Bool = false) -> [String] {
+        guard text.utf8.count < 1_000 else { return [] }
+        var rest = ArticleText.clean(text)
+        guard !rest.isEmpty, rest.unicodeScalars.count < 200, !isAddress(rest) else { return [] }
+        rest = withoutOpening(rest)
+        if let found = DateReader.date(inProse: rest) { rest = String(rest[..<found.range.lowerBound]) }
+        for stop in [" | ", " • ", " · ", " on ", " — ", " – ", " / Updated", " Updated", " Published"] {
+            if let cut = rest.firstRange(of: stop) { rest = String(rest[..<cut.lowerBound]) }
+        }
+        if isCitation { return [rest].filter { !$0.isEmpty } }
+        var names: [String] = []
+        for part in rest.replacing(" & ", with: " and ").replacing(";", with: " and ").split(separator: " and ") {
+            let pieces = part.split(separator: ",").map { $0.trimming { $0.isWhitespace } }.filter { !$0.isEmpty }
+            // `Ana Silva, Ben Okri` are two; `Goodman, Brenda` and `Brenda Goodman, MA` are one.
+            if pieces.count > 1, pieces.allSatisfy({ $0.split(separator: " ").count > 1 }) {
+                names += pieces
+            } else {
+                names.append(part.trimming { $0.isWhitespace || $0 == "," })
+            }
+        }
+        return names.map { withoutOpening($0) }.filter(isName)
+    }
+
+    private static func withoutOpening(_ text: String) -> String {
+        let lower = text.lowercased()
+        for opening in openings where lower.hasPrefix(opening) {
+            return String(text.dropFirst(opening.count)).trimming { $0.isWhitespace || $0 == ":" }
+        }
+        return text
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("www.") || text.hasPrefix("@")
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        guard let first = text.first, first.isLetter || first.isNumber || first == "\"" else { return false }
+        return !isAddress(text) && text.contains(where: \.isLetter) && text.split(separator: " ").count <= wordsMax
+    }
+}
