@@ -1,0 +1,114 @@
+import ClewModel
+
+/// A chain that an anaphor may take up, by the mention of it that stands nearest.
+struct AntecedentCandidate {
+    /// The nearest mention of the chain before the anaphor, or after it for a cataphor.
+    var mention: Int
+    var isCataphoric: Bool
+}
+
+/// Lists the chains that an anaphor may take up: those of the last sentences that agree with it and that grammar does
+/// not forbid, nearest first.
+///
+/// At most `mentionsMax` mentions are looked at, so that the time per anaphor is bounded.
+struct AntecedentCandidates {
+    private static let mentionsMax = 160
+    private static let candidatesMax = 24
+    private let table: MentionTable
+
+    init(_ table: MentionTable) { self.table = table }
+
+    /// The candidates of the mention at `index`.
+    func list(for index: Int, class anaphorClass: AnaphorClass, in chains: EntityChains) -> [AntecedentCandidate] {
+        let anaphor = table.mentions[index]
+        let own = chains.chainOf[index]
+        let forbidden = forbiddenChains(anaphor, index, chains)
+        var seen: Set<Int> = [own]
+        var candidates: [AntecedentCandidate] = []
+        let window = sentenceWindow(anaphorClass)
+        var current = index - 1
+        while current >= 0, index - current <= Self.mentionsMax, candidates.count < Self.candidatesMax,
+            anaphor.sentence - table.mentions[current].sentence <= window
+        {
+            defer { current -= 1 }
+            let chain = chains.chainOf[current]
+            guard !seen.contains(chain), isAntecedent(current, of: anaphor) else { continue }
+            seen.insert(chain)
+            guard !forbidden.contains(chain), agrees(anaphor, chains.chains[chain], current) else { continue }
+            if anaphorClass == .definiteNominal, !hasNominalEvidence(anaphor, chains.chains[chain]) { continue }
+            candidates.append(AntecedentCandidate(mention: current, isCataphoric: false))
+        }
+        if let cataphor = cataphoricSubject(anaphor, anaphorClass), !seen.contains(chains.chainOf[cataphor]),
+            !forbidden.contains(chains.chainOf[cataphor]), agrees(anaphor, chains[cataphor], cataphor)
+        {
+            candidates.append(AntecedentCandidate(mention: cataphor, isCataphoric: true))
+        }
+        return candidates
+    }
+
+    private func sentenceWindow(_ anaphorClass: AnaphorClass) -> Int {
+        switch anaphorClass {
+        case .heOrShe: 5
+        case .it, .they: 3
+        case .definiteNominal: 14
+        }
+    }
+
+    private func isAntecedent(_ index: Int, of anaphor: MentionCandidate) -> Bool {
+        let mention = table.mentions[index]
+        switch mention.form {
+        case .name, .relative: return true
+        // A predicate says something of its subject; it is no other thing to take up.
+        case .nominal: return table.referent(sentence: mention.sentence, head: mention.head) == index
+        case .coordination: return anaphor.lemma == "they"
+        case .pronoun: return mention.lemma != "i" && mention.lemma != "we"
+        }
+    }
+
+    private func agrees(_ anaphor: MentionCandidate, _ chain: EntityChains.Chain, _ mention: Int) -> Bool {
+        guard Agreement.holds(anaphor, chain) else { return false }
+        // "They" for one named person is too rare to guess.
+        return !(anaphor.lemma == "they" && chain.kinds == .person && chain.number == .singular && chain.hasName)
+    }
+
+    private func forbiddenChains(_ anaphor: MentionCandidate, _ index: Int, _ chains: EntityChains) -> Set<Int> {
+        let binding = BindingConstraints(table.trees[anaphor.sentence])
+        var forbidden: Set<Int> = []
+        for other in table.ranges[anaphor.sentence] where other != index {
+            if table.mentions[other].form == .coordination {
+                if table.mentions[other].words.contains(anaphor.head) { forbidden.insert(chains.chainOf[other]) }
+            } else if binding.forbid(anaphor, table.mentions[other]) {
+                forbidden.insert(chains.chainOf[other])
+            }
+        }
+        return forbidden
+    }
+
+    /// Whether a noun gives a reason to think of a chain at all: the same noun, a description, a word of the name, or
+    /// a noun that takes up anything of its type.
+    private func hasNominalEvidence(_ anaphor: MentionCandidate, _ chain: EntityChains.Chain) -> Bool {
+        guard !PlaceNames.clash(anaphor.lemma, chain) else { return false }
+        if chain.descriptions[anaphor.lemma] != nil || chain.nameHeads.contains(anaphor.lemma) { return true }
+        guard chain.hasName, NounLexicon.generic.contains(anaphor.lemma), anaphor.number != .plural,
+            let kinds = NounLexicon.kinds(of: anaphor.lemma)
+        else { return false }
+        return !kinds.isDisjoint(with: chain.kinds)
+    }
+
+    /// In "In its statement, Acme said" the subject that follows a fronted phrase or clause.
+    private func cataphoricSubject(_ anaphor: MentionCandidate, _ anaphorClass: AnaphorClass) -> Int? {
+        guard anaphorClass != .definiteNominal else { return nil }
+        let tree = table.trees[anaphor.sentence]
+        var current = anaphor.head
+        while tree.heads[current] >= 0 {
+            let higher = tree.heads[current]
+            if ["obl", "advcl"].contains(tree.relation(current)), current < higher,
+                let subject = tree.subject(of: higher), subject > anaphor.head
+            {
+                return table.mention(sentence: anaphor.sentence, head: subject)
+            }
+            current = higher
+        }
+        return nil
+    }
+}

@@ -1,0 +1,116 @@
+import ClewModel
+
+/// Names that the name head overlooked although the article itself gives them. "A new model called R1" makes R1 a name,
+/// here and wherever it stands again in the article; a name of several words found once is one wherever it stands,
+/// also where the head found a part of it or nothing.
+enum OverlookedNames {
+    /// Verbs by whose participle a name is given.
+    static let verbs: Set<String> = [
+        "call", "name", "dub", "title", "entitle", "know", "nickname", "code-name", "codename", "brand", "christen",
+        "rename",
+    ]
+
+    /// The sentences with the overlooked names added. O(words).
+    static func completed(_ sentences: [Sentence]) -> [Sentence] {
+        var given: [[String]: EntityType] = [:]
+        for sentence in sentences {
+            for (word, token) in sentence.tokens.enumerated() where isGiven(word, in: sentence) {
+                let words = extent(of: word, in: sentence)
+                let noun = nounNamed(by: token.head, in: sentence)
+                let kinds = noun.flatMap { NounLexicon.kinds(of: $0) }
+                given[sentence.tokens[words].map(\.form)] = kinds?.entityType(isNamed: true) ?? .concept
+            }
+        }
+        for (words, type) in repeated(sentences) where given[words] == nil { given[words] = type }
+        guard !given.isEmpty else { return sentences }
+        let firsts = Dictionary(grouping: given.keys, by: { $0[0] }).mapValues { Set($0.map(\.count)).sorted(by: >) }
+        return sentences.map { sentence in
+            var sentence = sentence
+            for start in sentence.tokens.indices {
+                for length in firsts[sentence.tokens[start].form] ?? []
+                where start + length <= sentence.tokens.count {
+                    let words = start..<start + length
+                    guard let type = given[sentence.tokens[words].map(\.form)], add(words, type, to: &sentence) else {
+                        continue
+                    }
+                    break
+                }
+            }
+            sentence.names.sort { $0.words.lowerBound < $1.words.lowerBound }
+            return sentence
+        }
+    }
+
+    /// Names of two words and more, with the type that they have most often.
+    private static func repeated(_ sentences: [Sentence]) -> [[String]: EntityType] {
+        var votes: [[String]: [EntityType: Int]] = [:]
+        for sentence in sentences {
+            for name in sentence.names where name.words.count <= 6 {
+                guard ![.date, .money, .quantity].contains(name.type) else { continue }
+                let words = name.words.clamped(to: sentence.tokens.indices)
+                guard words.count > 1 else { continue }
+                votes[sentence.tokens[words].map(\.form), default: [:]][name.type, default: 0] += 1
+            }
+        }
+        return votes.compactMapValues { counts in
+            let most = counts.values.max()
+            return EntityType.allCases.first { counts[$0] == most }
+        }
+    }
+
+    /// Adds a name unless one that is not within it is there already.
+    private static func add(_ words: Range<Int>, _ type: EntityType, to sentence: inout Sentence) -> Bool {
+        let others = sentence.names.filter { $0.words.overlaps(words) }
+        let isFree = others.allSatisfy { other in
+            other.words != words && words.lowerBound <= other.words.lowerBound
+                && other.words.upperBound <= words.upperBound && ![.date, .money, .quantity].contains(other.type)
+        }
+        guard isFree else { return false }
+        sentence.names.removeAll { $0.words.overlaps(words) }
+        sentence.names.append(NameSpan(words: words, type: type))
+        return true
+    }
+
+    /// Whether a word outside all names is what a naming participle behind a noun gives: capitalised, or of letters and
+    /// digits.
+    private static func isGiven(_ word: Int, in sentence: Sentence) -> Bool {
+        let tokens = sentence.tokens
+        let verb = tokens[word].head
+        guard tokens.indices.contains(verb), verb < word, verbs.contains(tokens[verb].lemma.lowercased()),
+            tokens[verb].xpos == "VBN" || tokens[verb].xpos.isEmpty,
+            // A plural ("people called Americans") names a kind.
+            !["NNS", "NNPS"].contains(tokens[word].xpos),
+            ["xcomp", "obj", "oprd", "obl", "dep"].contains(tokens[word].universalRelation),
+            !sentence.names.contains(where: { $0.words.contains(word) }), isNameLike(tokens[word])
+        else { return false }
+        let preposition = tokens.first { $0.head == word && $0.universalRelation == "case" }?.lemma.lowercased()
+        let isKnown = tokens[verb].lemma.lowercased() == "know"
+        return isKnown ? preposition == "as" : preposition == nil
+    }
+
+    private static func isNameLike(_ token: Token) -> Bool {
+        let isAlphanumeric = token.form.contains(where: \.isNumber) && token.form.contains(where: \.isLetter)
+        let isCapital = token.form.first?.isUppercase ?? false
+        return isAlphanumeric || isCapital && ["PROPN", "NOUN", "X"].contains(token.upos)
+    }
+
+    /// The word with the capitals that hang on it and stand beside it: "Blue Moon".
+    private static func extent(of word: Int, in sentence: Sentence) -> Range<Int> {
+        let tokens = sentence.tokens
+        let isPart = { (other: Int) in
+            tokens.indices.contains(other) && tokens[other].head == word
+                && ["compound", "flat", "amod", "nummod"].contains(tokens[other].universalRelation)
+                && (isNameLike(tokens[other]) || tokens[other].upos == "NUM")
+        }
+        var words = word..<(word + 1)
+        while isPart(words.lowerBound - 1) { words = words.lowerBound - 1..<words.upperBound }
+        while isPart(words.upperBound) { words = words.lowerBound..<words.upperBound + 1 }
+        return words
+    }
+
+    private static func nounNamed(by verb: Int, in sentence: Sentence) -> String? {
+        let noun = sentence.tokens[verb].head
+        guard sentence.tokens.indices.contains(noun) else { return nil }
+        return sentence.tokens[noun].lemma.lowercased()
+    }
+}

@@ -1,0 +1,176 @@
+import ClewModel
+
+/// Joins what the tree itself equates: appositions, "a model called R1", titles before names, relative pronouns and
+/// reflexives. Predicates ("Acme is a company") are remembered as descriptions, not as mentions.
+struct SyntacticSieve {
+    private let table: MentionTable
+
+    init(_ table: MentionTable) { self.table = table }
+
+    /// Applies all rules to all sentences. O(words × depth).
+    func apply(to chains: inout EntityChains) {
+        for sentence in table.trees.indices {
+            let tree = table.trees[sentence]
+            for word in tree.tokens.indices {
+                joinApposition(word, sentence, tree, &chains)
+                joinNaming(word, sentence, tree, &chains)
+                describeByTitle(word, sentence, tree, &chains)
+                describeByPredicate(word, sentence, tree, &chains)
+            }
+        }
+        for index in table.mentions.indices {
+            let mention = table.mentions[index]
+            let tree = table.trees[mention.sentence]
+            if mention.form == .relative, let noun = Relatives.antecedent(of: mention.head, in: tree),
+                let antecedent = table.referent(sentence: mention.sentence, head: noun)
+            {
+                chains.merge(antecedent, index)
+            } else if mention.form == .pronoun,
+                PronounTable.reflexive.contains(tree.tokens[mention.head].form.lowercased())
+            {
+                joinReflexive(index, tree, &chains)
+            }
+        }
+    }
+
+    // MARK: Appositions
+
+    /// "DeepSeek, a rising AI company", "its chief executive, Jane Doe", "the manager Chet Clem". Two names are left to
+    /// the name sieve ("Aceh, Indonesia").
+    private func joinApposition(_ word: Int, _ sentence: Int, _ tree: DependencyIndex, _ chains: inout EntityChains) {
+        let relation = tree.relation(word)
+        guard relation == "appos" || relation == "flat" || isNameAfterNoun(word, sentence, tree), tree.heads[word] >= 0,
+            let outer = table.mention(sentence: sentence, head: tree.heads[word]),
+            let inner = table.mention(sentence: sentence, head: word), outer != inner
+        else { return }
+        let (left, right) = (table.mentions[outer], table.mentions[inner])
+        let forms = Set([left.form, right.form])
+        guard forms == [.name, .nominal] || (forms == [.nominal] && relation == "appos") else { return }
+        guard isOne(outer, inner, tree, chains) else { return }
+        if left.form == .nominal, right.form == .nominal {
+            // Two nouns in a row may be a list; only a described definite one is an apposition to trust.
+            guard right.determination != .bare, left.number == right.number else { return }
+        }
+        chains.merge(outer, inner)
+    }
+
+    /// "the startup Acme": a name right after the noun that it depends on, whatever the parser calls the relation.
+    private func isNameAfterNoun(_ word: Int, _ sentence: Int, _ tree: DependencyIndex) -> Bool {
+        guard ["compound", "nmod", "dep"].contains(tree.relation(word)), tree.tokens[word].relation != "nmod:poss",
+            let name = table.mention(sentence: sentence, head: word), table.mentions[name].form == .name
+        else { return false }
+        return table.mentions[name].words.lowerBound == tree.heads[word] + 1
+    }
+
+    /// Whether two phrases of one construction can be one entity: kinds, numbers and genders agree and neither is a
+    /// list of several.
+    private func isOne(_ outer: Int, _ inner: Int, _ tree: DependencyIndex, _ chains: EntityChains) -> Bool {
+        let (left, right) = (table.mentions[outer], table.mentions[inner])
+        if tree.children[right.head].contains(where: { tree.relation($0) == "conj" }) { return false }
+        if let one = chains[outer].gender, let other = chains[inner].gender, one != other { return false }
+        let name = left.form == .name ? left : right.form == .name ? right : nil
+        let nominal = left.form == .nominal ? left : right
+        if let name {
+            if nominal.number == .plural, name.nameType == .person || name.nameType == .organization { return false }
+            // An unknown noun may describe anything but a place, which appositions locate rather than describe.
+            if NounLexicon.kinds(of: nominal.lemma) == nil, name.nameType == .person || name.nameType == .location {
+                return nominal.determination != .bare && name.nameType == .person
+            }
+        }
+        return !left.kinds.isDisjoint(with: right.kinds)
+    }
+
+    // MARK: Naming
+
+    private static let namingVerbs = OverlookedNames.verbs
+
+    /// "a new model called R1", "a process known as distillation".
+    private func joinNaming(_ word: Int, _ sentence: Int, _ tree: DependencyIndex, _ chains: inout EntityChains) {
+        guard tree.relation(word) == "acl", Self.namingVerbs.contains(tree.tokens[word].lemma.lowercased()),
+            tree.tokens[word].xpos == "VBN" || tree.tokens[word].xpos.isEmpty, tree.heads[word] >= 0,
+            let noun = table.mention(sentence: sentence, head: tree.heads[word])
+        else { return }
+        let isKnown = tree.tokens[word].lemma.lowercased() == "know"
+        for child in tree.children[word] where child > word {
+            guard ["xcomp", "obj", "obl", "dep"].contains(tree.relation(child)),
+                let name = table.mention(sentence: sentence, head: child), table.mentions[name].form == .name
+            else { continue }
+            let hasAs = tree.children[child].contains { tree.tokens[$0].lemma.lowercased() == "as" }
+            let hasCase = tree.children[child].contains { tree.relation($0) == "case" && $0 < child }
+            guard isKnown ? hasAs : !hasCase else { continue }
+            guard table.mentions[noun].form == .nominal else { continue }
+            let kinds = NounLexicon.kinds(of: table.mentions[noun].lemma)
+            let named = chains[name].kinds
+            chains.merge(noun, name)
+            if let kinds, kinds.isDisjoint(with: named) { chains.restrict(name, to: kinds) }
+        }
+    }
+
+    // MARK: Descriptions
+
+    /// "President Trump", "AI company DeepSeek": the title describes, the name is the mention.
+    private func describeByTitle(_ word: Int, _ sentence: Int, _ tree: DependencyIndex, _ chains: inout EntityChains) {
+        let token = tree.tokens[word]
+        guard token.relation == "nmod:desc" || tree.relation(word) == "compound",
+            token.upos == "NOUN" || token.upos == "PROPN",
+            tree.heads[word] >= 0,
+            let name = table.mention(sentence: sentence, head: tree.heads[word]), table.mentions[name].form == .name,
+            !table.mentions[name].words.contains(word)
+        else { return }
+        let lemma = token.lemma.lowercased()
+        guard let kinds = NounLexicon.kinds(of: lemma), !kinds.isDisjoint(with: table.mentions[name].kinds) else {
+            return
+        }
+        let modifiers = Set(tree.children[word].map { tree.tokens[$0].lemma.lowercased() })
+        chains.describe(name, noun: lemma, modifiers: modifiers, gender: NounLexicon.gender(of: lemma))
+    }
+
+    /// "Acme is the largest maker of shoes": what the subject is.
+    private func describeByPredicate(
+        _ word: Int, _ sentence: Int, _ tree: DependencyIndex, _ chains: inout EntityChains
+    ) {
+        guard tree.tokens[word].upos == "NOUN", tree.children[word].contains(where: { tree.relation($0) == "cop" }),
+            !tree.children[word].contains(where: { tree.tokens[$0].lemma.lowercased() == "not" }),
+            !tree.children[word].contains(where: { tree.relation($0) == "case" }),
+            let subject = tree.subject(of: word), let mention = table.mention(sentence: sentence, head: subject),
+            let predicate = table.mention(sentence: sentence, head: word)
+        else { return }
+        let noun = table.mentions[predicate]
+        guard let kinds = NounLexicon.kinds(of: noun.lemma), !kinds.isDisjoint(with: chains[mention].kinds) else {
+            return
+        }
+        chains.describe(mention, noun: noun.lemma, modifiers: noun.modifiers, gender: noun.gender)
+    }
+
+    // MARK: Reflexives
+
+    private func joinReflexive(_ index: Int, _ tree: DependencyIndex, _ chains: inout EntityChains) {
+        let mention = table.mentions[index]
+        var clause = tree.clause(of: mention.head)
+        while true {
+            if let subject = tree.subject(of: clause) {
+                if let antecedent = table.mention(sentence: mention.sentence, head: subject),
+                    Agreement.holds(mention, chains[antecedent])
+                {
+                    chains.merge(antecedent, index)
+                }
+                return
+            }
+            guard ["xcomp", "advcl", "acl", "conj"].contains(tree.relation(clause)), tree.heads[clause] >= 0 else {
+                return
+            }
+            clause = tree.clause(of: tree.heads[clause])
+        }
+    }
+}
+
+/// Whether a pronoun or noun can take up a chain as far as kind, number and gender go.
+enum Agreement {
+    /// O(1). What is unknown agrees.
+    static func holds(_ mention: MentionCandidate, _ chain: EntityChains.Chain) -> Bool {
+        guard !mention.kinds.isDisjoint(with: chain.kinds) else { return false }
+        if let one = mention.gender, let other = chain.gender, one != other { return false }
+        if let one = mention.number, let other = chain.number, one != other { return false }
+        return true
+    }
+}

@@ -1,0 +1,179 @@
+/// The transformer encoder (BERT's post-norm layers) over a batch of word pieces.
+///
+/// Holds the memory of a computation: one thread at a time uses it.
+final class Encoder {
+    private let model: LanguageModel
+    private let kernels: LanguageKernels
+    private let shares: [Float]
+    private let rowsMax: Int
+    private let width: Int
+    private let product: IntegerProduct
+    private let attention: Attention
+    private let hiddenMemory: AlignedBytes
+    private let contextMemory: AlignedBytes
+    private let projectionMemory: AlignedBytes
+    /// States and what attention gathered: `rowsMax × width` each.
+    private let hidden: UnsafeMutablePointer<Float>
+    private let context: UnsafeMutablePointer<Float>
+    /// Queries, keys and values: `rowsMax × 3 · width`.
+    private let projections: UnsafeMutablePointer<Float>
+
+    /// Memory for batches of at most `rowsMax` pieces; never less than the longest sequence.
+    ///
+    /// `shares` is `3 × layers`, the model's own mix of layers unless told otherwise.
+    init(model: LanguageModel, rowsMax: Int, shares: [Float]? = nil, kernels: LanguageKernels = .fastest) {
+        self.kernels = kernels
+        self.model = model
+        self.shares = shares ?? Array(model.weights.heads.mix.values)
+        let config = model.configuration
+        width = config.width
+        self.rowsMax = max(rowsMax, config.maxPositions)
+        product = IntegerProduct(for: model.weights.layers.flatMap(\.matrices), kernels: kernels)
+        attention = Attention(
+            width: config.width, heads: config.heads, positionsMax: config.maxPositions, kernels: kernels)
+        hiddenMemory = AlignedBytes(count: self.rowsMax * config.width * 4)
+        contextMemory = AlignedBytes(count: self.rowsMax * config.width * 4)
+        projectionMemory = AlignedBytes(count: self.rowsMax * 3 * config.width * 4)
+        hidden = hiddenMemory.start(of: Float.self)
+        context = contextMemory.start(of: Float.self)
+        projections = projectionMemory.start(of: Float.self)
+    }
+
+    /// Adds the words' vectors to `vectors`. Complexity: linear in pieces, quadratic in a sequence's pieces.
+    func encode(_ batch: PieceBatch, into vectors: WordVectors) {
+        precondition(batch.pieces.count <= rowsMax)
+        guard !batch.wordRows.isEmpty else { return }
+        embed(batch)
+        let layers = model.weights.layers
+        for (index, layer) in layers.enumerated() {
+            attend(layer, batch)
+            // Only the words' first pieces are read from the last layer: the others need not be finished.
+            let rows = index == layers.count - 1 ? keep(batch.wordRows) : batch.pieces.count
+            for start in stride(from: 0, to: rows, by: IntegerProduct.rowsMax) {
+                finish(layer, from: start, rows: min(IntegerProduct.rowsMax, rows - start))
+            }
+            for (position, row) in batch.wordRows.enumerated() {
+                let source = hidden + (index == layers.count - 1 ? position : row) * width
+                mix(source, layer: index, word: batch.firstWord + position, vectors)
+            }
+        }
+    }
+
+    /// States from the tables of words, positions and letter cases.
+    private func embed(_ batch: PieceBatch) {
+        let weights = model.weights
+        for sequence in batch.sequences {
+            for row in sequence {
+                let state = hidden + row * width
+                Self.addEmbeddings(
+                    state, word: weights.word.row(Int(batch.pieces[row])),
+                    position: weights.position.row(row - sequence.lowerBound),
+                    letterCase: weights.letterCase.start + Int(batch.cases[row]) * width, count: width)
+                kernels.normalize(
+                    state, adding: nil, weights.norm, epsilon: model.configuration.normEpsilon, count: width)
+            }
+        }
+    }
+
+    /// Hot loop: the sum of three vectors, two of them scaled bytes.
+    ///
+    /// Invariant: all have `count` values, a multiple of 8.
+    private static func addEmbeddings(
+        _ state: UnsafeMutablePointer<Float>, word: QuantizedTable.Row, position: QuantizedTable.Row,
+        letterCase: UnsafePointer<Float>, count: Int
+    ) {
+        var index = 0
+        while index < count {
+            state.put(word.lanes(index) + position.lanes(index) + letterCase.lanes(index), index)
+            index &+= 8
+        }
+    }
+
+    /// Queries, keys and values of all rows, and attention sequence by sequence into `context`.
+    private func attend(_ layer: ModelWeights.Layer, _ batch: PieceBatch) {
+        product.linear(hidden, rows: batch.pieces.count, layer.queryKeyValue, output: projections)
+        for sequence in batch.sequences {
+            attention.apply(
+                projections + sequence.lowerBound * layer.queryKeyValue.rows, count: sequence.count,
+                context: context + sequence.lowerBound * width)
+        }
+    }
+
+    /// Moves the given rows, in ascending order, to the front; returns their number.
+    private func keep(_ rows: [Int]) -> Int {
+        for (position, row) in rows.enumerated() where position != row {
+            (hidden + position * width).update(from: hidden + row * width, count: width)
+            (context + position * width).update(from: context + row * width, count: width)
+        }
+        return rows.count
+    }
+
+    /// All of a layer that follows attention, for a block of rows.
+    private func finish(_ layer: ModelWeights.Layer, from first: Int, rows: Int) {
+        product.quantize(context + first * width, rows: rows, columns: width)
+        product.multiply(layer.attentionOutput, rows: rows)
+        addAndNormalize(layer.attentionOutput, layer.attentionNorm, from: first, rows: rows)
+        product.quantize(hidden + first * width, rows: rows, columns: width)
+        product.multiply(layer.intermediate, rows: rows)
+        let inner = layer.intermediate.rows
+        for row in 0..<rows {
+            product.steps[row] = kernels.activate(
+                product.scaled(row: row, of: layer.intermediate), count: inner, floats: product.floats + row * inner,
+                output: product.bytes + row * inner)
+        }
+        product.multiply(layer.output, rows: rows)
+        addAndNormalize(layer.output, layer.outputNorm, from: first, rows: rows)
+    }
+
+    /// `hidden` = norm(`hidden` + the product's rows).
+    private func addAndNormalize(
+        _ matrix: QuantizedMatrix, _ norm: ModelWeights.Norm, from first: Int, rows: Int
+    ) {
+        for row in 0..<rows {
+            kernels.normalize(
+                hidden + (first + row) * width, adding: product.scaled(row: row, of: matrix), norm,
+                epsilon: model.configuration.normEpsilon, count: width)
+        }
+    }
+
+    /// Adds a layer's share of a word's vector to each view.
+    private func mix(_ state: UnsafePointer<Float>, layer: Int, word: Int, _ vectors: WordVectors) {
+        let layers = model.configuration.layers
+        for view in WordVectors.View.allCases {
+            let target = vectors.rows(view) + (word + 1) * width
+            Self.add(state, times: shares[view.rawValue * layers + layer], to: target, count: width)
+        }
+    }
+
+    /// Hot loop: adds a multiple of a vector. Invariant: both have `count` floats, a multiple of 8.
+    private static func add(
+        _ vector: UnsafePointer<Float>, times factor: Float, to target: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        var index = 0
+        while index < count {
+            target.put(target.lanes(index) + vector.lanes(index) * factor, index)
+            index &+= 8
+        }
+    }
+}
+
+extension QuantizedTable {
+    /// One vector of the table.
+    struct Row {
+        let values: UnsafePointer<Int8>
+        let scale: Float
+
+        /// Eight values from `index` on. Invariant: the vector has that many.
+        @inline(__always)
+        func lanes(_ index: Int) -> Lanes {
+            let bytes = UnsafeRawPointer(values + index).loadUnaligned(as: SIMD8<Int8>.self)
+            return Lanes(SIMD8<Int32>(truncatingIfNeeded: bytes)) * scale
+        }
+    }
+
+    /// The vector at an index below `rows`.
+    func row(_ index: Int) -> Row {
+        guard index < rows, let start = values.baseAddress else { preconditionFailure("row \(index) of \(rows)") }
+        return Row(values: start + index * columns, scale: scales.values[index])
+    }
+}
