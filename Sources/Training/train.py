@@ -1,0 +1,212 @@
+"""Train the parser.  See README.md for the command of the released model.
+
+Progress (learning rate, rounding of weights, end) follows the clock, so that a run ends when it has to on any machine.
+"""
+import argparse
+import json
+import os
+import random
+import time
+import torch
+import torch.nn.functional as F
+import corpora
+from batches import collate, epoch
+from model import Parser, Quantised
+from predict import figures, predict
+from wordpiece import WordPiece
+
+
+def arguments():
+    a = argparse.ArgumentParser(description=__doc__)
+    a.add_argument("--data", required=True, help="folder with treebanks/ and annotations/")
+    a.add_argument("--minilm", required=True, help="folder with model.safetensors and vocab.txt")
+    a.add_argument("--out", required=True)
+    a.add_argument("--minutes", type=float, required=True)
+    a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--seed", type=int, default=1)
+    a.add_argument("--budget", type=int, default=1700)
+    a.add_argument("--encoder-rate", type=float, default=2e-4)
+    a.add_argument("--head-rate", type=float, default=1e-3)
+    a.add_argument("--decay", type=float, default=0.999, help="of the averaged weights")
+    a.add_argument("--round-from", type=float, default=0.7, help="share of the run after which weights are rounded")
+    a.add_argument("--weight-max", type=int, default=63)
+    a.add_argument("--evaluate-every", type=int, default=2)
+    return a.parse_args()
+
+
+def label_tables(sentences):
+    labels = {k: sorted({x for s in sentences for x in s[k]}) for k in ("upos", "xpos", "relations")}
+    labels["names"] = corpora.NAME_LABELS
+    for k in ("upos", "xpos", "relations"):
+        labels[k + "_index"] = {x: i for i, x in enumerate(labels[k])}
+    return labels
+
+
+def load(data):
+    with open(f"{data}/annotations/entities/labels.json") as f:
+        specs = json.load(f)
+    sets, gum = corpora.names_sets(f"{data}/annotations", specs)
+    folder = f"{data}/treebanks"
+    trees = corpora.trees(folder, "ewt", "train", specs) + corpora.trees(folder, "gum", "train", specs, gum)
+    dev = {t: corpora.trees(folder, t, "dev", specs) for t in ("ewt", "gum")}
+    return trees, sets, dev
+
+
+# How much of each names-only set an epoch takes (small sets are seen whole, tweets rarely).
+SHARES = {"redocred": 0.6, "wikigold": 0.6, "re3d": 0.4, "wnut17": 0.25}
+
+
+def sample(trees, sets, rng):
+    out = list(trees)
+    for name, sentences in sets.items():
+        out += rng.sample(sentences, int(len(sentences) * SHARES[name]))
+    return out
+
+
+def losses(model, batch):
+    out = model(batch)
+    words = batch["words"]
+    total = words.sum()
+    known = batch["heads"] >= 0
+    share = known.sum().clamp_min(1).maximum(total * 0.3)
+    cross = lambda scores, gold: F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum") / share
+    n = words.shape[1]
+    # No word governs itself and padding governs nothing.
+    columns = torch.cat([torch.ones(words.shape[0], 1, dtype=torch.bool), words], 1)
+    block = ~columns[:, None] | (torch.arange(n + 1)[None] == torch.arange(1, n + 1)[:, None])[None]
+    arcs = out["arcs"].masked_fill(block, -1e4)
+    relations = model.relations(out["p"], out["q"], batch["heads"].clamp_min(0))
+    log = out["names"].log_softmax(-1)
+    names = -log.masked_fill(~batch["allowed"], -torch.inf).logsumexp(-1)
+    return {"upos": 0.5 * cross(out["upos"], batch["upos"]), "xpos": 0.5 * cross(out["xpos"], batch["xpos"]),
+            "arcs": cross(arcs, batch["heads"]), "relations": cross(relations, batch["relations"]),
+            "names": names[words].sum() / total}
+
+
+def optimizer(model, a):
+    groups = {}
+    for name, p in model.named_parameters():
+        if p.requires_grad:
+            rate = a.encoder_rate if name.startswith("encoder.") else a.head_rate
+            if name.startswith("encoder.case"):
+                rate = a.head_rate
+            groups.setdefault((rate, p.ndim > 1 and "embed" not in name), []).append(p)
+    return torch.optim.AdamW([{"params": p, "lr": rate, "base": rate, "weight_decay": 0.01 if decay else 0.0}
+                              for (rate, decay), p in groups.items()], betas=(0.9, 0.98), fused=True)
+
+
+def rate(progress, warm=0.04):
+    return progress / warm if progress < warm else max(0.0, (1 - progress) / (1 - warm))
+
+
+class Average:
+    """Exponential moving average of the trained weights."""
+
+    def __init__(self, model, decay):
+        self.decay, self.steps = decay, 0
+        self.live = [p for p in model.parameters() if p.requires_grad]
+        self.mean = [p.detach().clone() for p in self.live]
+
+    def update(self):
+        self.steps += 1
+        d = min(self.decay, (1 + self.steps) / (20 + self.steps))
+        torch._foreach_lerp_(self.mean, [p.detach() for p in self.live], 1 - d)
+
+    def swap(self):
+        for p, m in zip(self.live, self.mean):
+            p.data, m.data = m.data, p.data
+
+
+def evaluate(model, dev, wordpiece):
+    model.eval()
+    with torch.autocast("cpu", torch.bfloat16, enabled=False):
+        result = {}
+        for name, gold in dev.items():
+            found = predict(model, model.relations, gold, wordpiece, model.labels, model.conventions)
+            result[name] = figures(gold, found)
+    model.train()
+    return result
+
+
+class Run:
+    """A training run: network, optimiser, averaged weights, log."""
+
+    def __init__(self, a):
+        self.a, self.rng = a, random.Random(a.seed)
+        self.trees, self.sets, self.dev = load(a.data)
+        self.labels = label_tables(self.trees)
+        with open(f"{a.minilm}/vocab.txt", encoding="utf-8") as f:
+            self.vocabulary = f.read().rstrip("\n").split("\n")
+        self.wordpiece = WordPiece(self.vocabulary)
+        self.model = Parser(self.labels, corpora.CONVENTIONS, len(self.vocabulary))
+        self.model.encoder.load_minilm(f"{a.minilm}/model.safetensors")
+        self.optimizer = optimizer(self.model, a)
+        self.average = Average(self.model, a.decay)
+        self.params = [p for g in self.optimizer.param_groups for p in g["params"]]
+        self.log = open(f"{a.out}/log.jsonl", "w")
+        self.begin, self.steps, self.epochs, self.sums = time.time(), 0, 0, {}
+
+    def minutes(self):
+        return (time.time() - self.begin) / 60
+
+    def note(self, **row):
+        line = json.dumps(row)
+        print(line, file=self.log, flush=True)
+        print(line, flush=True)
+
+    def step(self, group, progress):
+        Quantised.weight_max = self.a.weight_max if progress > self.a.round_from else 0
+        for g in self.optimizer.param_groups:
+            g["lr"] = g["base"] * rate(progress)
+        with torch.autocast("cpu", torch.bfloat16):
+            parts = losses(self.model, collate(group, self.labels))
+            loss = sum(parts.values())
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.params, 2.0)
+        self.optimizer.step()
+        self.average.update()
+        self.steps += 1
+        for k, v in parts.items():
+            self.sums[k] = self.sums.get(k, 0) + v.item()
+        if self.steps % 50 == 0:
+            self.note(step=self.steps, minutes=round(self.minutes(), 2), **{k: round(v / 50, 4) for k, v in self.sums.items()})
+            self.sums = {}
+
+    def save(self, last):
+        """Write the averaged weights; measure them now and then."""
+        self.average.swap()
+        torch.save({"model": self.model.state_dict(), "labels": self.labels, "conventions": corpora.CONVENTIONS,
+                    "vocabulary": self.vocabulary, "steps": self.steps, "epochs": self.epochs, "minutes": self.minutes()},
+                   f"{self.a.out}/checkpoint.pt")
+        due = last or self.epochs % self.a.evaluate_every == 0
+        result = evaluate(self.model, self.dev, self.wordpiece) if due else None
+        self.average.swap()
+        mix = [[round(x, 3) for x in r] for r in self.model.mix.detach().softmax(1).tolist()]
+        self.note(epoch=self.epochs, steps=self.steps, minutes=round(self.minutes(), 2), dev=result, mix=mix)
+
+    def train(self):
+        self.model.train()
+        self.begin, progress = time.time(), 0.0
+        while progress < 1:
+            some = sample(self.trees, self.sets, self.rng)
+            for group in epoch(some, self.wordpiece, self.labels, corpora.CONVENTIONS, self.a.budget, self.rng):
+                progress = self.minutes() / self.a.minutes
+                if progress >= 1:
+                    break
+                self.step(group, progress)
+            else:
+                self.epochs += 1
+            self.save(progress >= 1)
+
+
+def main():
+    a = arguments()
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    os.makedirs(a.out, exist_ok=True)
+    Run(a).train()
+
+
+if __name__ == "__main__":
+    main()
