@@ -1,0 +1,292 @@
+import ClewModel
+
+/// A phrase read as an argument.
+package struct ReadArgument: Sendable {
+    /// The argument.
+    package var argument: Argument
+    /// What it is, as far as that is known.
+    package var type: EntityType?
+    /// Whether a proper name stands behind it.
+    package var isNamed: Bool
+    /// Trust that it stands for the right thing, 0…1.
+    package var confidence: Double
+}
+
+/// Turns phrases into arguments, and keeps the entities of one article: those handed in and those found on the way.
+///
+/// A phrase is, in this order, an amount or date, an entity that has a mention with this head, an entity that the phrase
+/// gives its name to ("a model called R1"), a name without an entity, or a new concept under its minimised words.
+package struct ArgumentTable {
+    /// The entities, new ones at the end.
+    package private(set) var entities: [DocumentEntity]
+    private var mentioned: [Place: Int] = [:]
+    private var named: [String: Int] = [:]
+    /// The entities that the article calls by a proper name somewhere.
+    private var withName: Set<Int> = []
+    private let scalars: [Unicode.Scalar]
+
+    private struct Place: Hashable {
+        var sentence: Int
+        var head: Int
+    }
+
+    /// The table of an article. O(mentions + text).
+    package init(_ analyzed: AnalyzedArticle) {
+        entities = TypeEvidence.corrected(analyzed.entities, by: analyzed.sentences)
+        scalars = Array(analyzed.article.text.unicodeScalars)
+        for (index, entity) in entities.enumerated() {
+            if named[entity.name.lowercased()] == nil { named[entity.name.lowercased()] = index }
+            if entity.mentions.contains(where: { $0.kind == .name }) { withName.insert(index) }
+            for mention in entity.mentions {
+                let place = Place(sentence: mention.sentence, head: mention.head)
+                if mentioned[place] == nil { mentioned[place] = index }
+            }
+        }
+    }
+
+    /// Reads the phrase under `head`; none for an expletive or a pronoun of which nothing is known.
+    package mutating func read(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
+        // What hangs on a title ("biologist Ann Lee, who …") speaks of the name.
+        if tree.subtypes[head] == "desc", tree.heads[head] >= 0 { return read(tree.heads[head], in: tree) }
+        if let literal = literal(head, in: tree) { return literal }
+        if let entity = mentioned[Place(sentence: tree.index, head: head)], !isPronoun(entities[entity].name) {
+            // "the firm Acme": the name tells better who it is than what the phrase alone was taken for.
+            if !tree.isName(head), let name = tree.naming(of: head), tree.isName(name) {
+                return naming(name, of: head, in: tree)
+            }
+            return mention(of: entity, head: head, in: tree)
+        }
+        if tree.isPronoun(head) || ["EX", "DT"].contains(tree.xpos(head)) { return nil }
+        // "a number of firms" may have a mention under either noun.
+        if let name = tree.naming(of: head) { return naming(name, of: head, in: tree) }
+        if tree.spans[head] >= 0, tree.isName(head) {
+            return named(head, span: tree.sentence.names[tree.spans[head]], in: tree)
+        }
+        if Circumstance.isTime(head, type: nil, in: tree), !tree.isName(head), tree.dependencies[head] == .obl {
+            let words = tree.subtree(of: head) { [.case, .acl, .punct, .conj, .cc].contains(tree.dependencies[$0]) }
+            // Up to the first gap, so that the text stands so in the article.
+            let end = words.indices.dropFirst().first { words[$0] != words[$0 - 1] + 1 } ?? words.endIndex
+            return text(Array(words[..<end]), in: tree)
+        }
+        if tree.upos(head) == "NUM" { return number(head, in: tree) }
+        return concept(head, in: tree)
+    }
+
+    /// Words of the sentence as a text literal.
+    package func text(_ words: [Int], in tree: SentenceTree) -> ReadArgument? {
+        guard let range = tree.range(of: words) else { return nil }
+        let text = tree.text(of: words)
+        return ReadArgument(
+            argument: Argument(referent: .literal(.text(text)), text: slice(range) ?? text, range: range), type: nil,
+            isNamed: false, confidence: 0.8)
+    }
+
+    private func literal(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
+        guard tree.spans[head] >= 0 else { return amount(head, in: tree) }
+        let span = tree.sentence.names[tree.spans[head]]
+        guard [.date, .money, .quantity].contains(span.type) else { return nil }
+        // "19 people": so many of something that can act or be acted upon, and no measure.
+        if span.type == .quantity, tree.upos(head) == "NOUN", NounType.ofLemma(tree.lemmas[head]) != nil { return nil }
+        let words = Array(span.words)
+        guard let range = tree.range(of: words) else { return nil }
+        let text = tree.text(of: words)
+        return ReadArgument(
+            argument: Argument(referent: .literal(span.value ?? .text(text)), text: slice(range) ?? text, range: range),
+            type: span.type, isNamed: false, confidence: 1)
+    }
+
+    /// A sum or share whose words nobody marked: "420 million euros", "40 percent".
+    private func amount(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
+        let isMoney = ["$", "€", "£", "¥", "dollar", "euro", "pound", "yen", "yuan", "franc", "rupee"].contains(
+            tree.lemmas[head])
+        guard isMoney || ["percent", "%", "per cent"].contains(tree.lemmas[head]), tree.child(of: head, .nummod) != nil,
+            tree.child(of: head, .nmod) == nil, var read = text(tree.nucleus(of: head), in: tree)
+        else { return nil }
+        read.type = isMoney ? .money : .quantity
+        return read
+    }
+
+    private func mention(of entity: Int, head: Int, in tree: SentenceTree) -> ReadArgument {
+        let mentions = entities[entity].mentions
+        // The mentions are in order of reading, so the sentence's own are found by halving.
+        var low = 0
+        var high = mentions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if mentions[middle].sentence < tree.index { low = middle + 1 } else { high = middle }
+        }
+        var found: Mention?
+        while low < mentions.count, mentions[low].sentence == tree.index {
+            if mentions[low].head == head { found = mentions[low] }
+            low += 1
+        }
+        let words = found.map { Array($0.words.clamped(to: tree.words)) } ?? tree.nucleus(of: head)
+        let range = tree.range(of: words)
+        let text = tree.text(of: words)
+        let type = entities[entity].type
+        let isNamed = withName.contains(entity) || tree.isName(head)
+        let confidence: Double
+        switch found?.kind {
+        case .pronoun?: confidence = 0.85
+        case .nominal?: confidence = isNamed ? 0.85 : 0.8
+        default: confidence = 1
+        }
+        return ReadArgument(
+            argument: Argument(referent: .entity(entity), text: range.flatMap(slice) ?? text, range: range),
+            type: type == .concept ? NounType.guess(head, in: tree) ?? .concept : type, isNamed: isNamed,
+            confidence: confidence)
+    }
+
+    private mutating func naming(_ name: Int, of head: Int, in tree: SentenceTree) -> ReadArgument? {
+        let kind = NounType.ofLemma(tree.lemmas[head])
+        if let entity = mentioned[Place(sentence: tree.index, head: name)] {
+            var read = mention(of: entity, head: name, in: tree)
+            read.type = kind ?? read.type
+            return read
+        }
+        let span = tree.spans[name] >= 0 ? tree.sentence.names[tree.spans[name]] : nil
+        let words = span.map { Array($0.words) } ?? tree.nucleus(of: name)
+        return entity(words, head: name, type: kind ?? span?.type ?? .concept, isNamed: true, in: tree)
+    }
+
+    private mutating func named(_ head: Int, span: NameSpan, in tree: SentenceTree) -> ReadArgument? {
+        for word in span.words {
+            if let entity = mentioned[Place(sentence: tree.index, head: word)] {
+                return mention(of: entity, head: word, in: tree)
+            }
+        }
+        // A name that modifies ("Acme phones") does not name the phrase.
+        return entity(Array(span.words), head: head, type: span.type, isNamed: true, in: tree)
+    }
+
+    private mutating func concept(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
+        let words = tree.nucleus(of: head)
+        guard words.contains(where: { !["PUNCT", "DET"].contains(tree.upos($0)) }) else { return nil }
+        if words.count == 1,
+            [
+                "one", "other", "another", "some", "many", "most", "such", "own", "thing", "none", "all", "little",
+                "much",
+                "few", "more", "less", "lot", "several", "both", "half", "so", "way",
+            ]
+            .contains(tree.lemmas[head])
+        {
+            return nil
+        }
+        let isNamed = tree.isName(head)
+        if let owned = owned(head, words, in: tree) { return owned }
+        let guessed = NounType.guess(head, in: tree)
+        let name =
+            isNamed
+            ? words.drop { ["NOUN", "ADJ", "VERB", "ADP", "PUNCT", "NUM"].contains(tree.upos($0)) } : words[...]
+        var read = entity(
+            name.isEmpty ? words : Array(name), head: head, type: guessed == .group ? .group : .concept,
+            isNamed: isNamed,
+            in: tree)
+        read?.type = guessed ?? descriptor(of: head, in: tree) ?? .concept
+        if !isNamed {
+            read?.confidence =
+                ["the", "this", "that", "these", "those"].contains(tree.determiner(of: head)) ? 0.7 : 0.8
+        }
+        return read
+    }
+
+    /// The type of the noun before a name: "the union CGT".
+    private func descriptor(of name: Int, in tree: SentenceTree) -> EntityType? {
+        tree.children(of: name, .compound, .appos).lazy.compactMap { NounType.ofLemma(tree.lemmas[$0]) }.first
+    }
+
+    /// "its technology": named after its owner, for the technology of two owners is not one.
+    private mutating func owned(_ head: Int, _ words: [Int], in tree: SentenceTree) -> ReadArgument? {
+        guard let possessor = tree.possessor(of: head),
+            let owner = read(ClauseReader(tree).resolved(possessor), in: tree),
+            owner.isNamed, case .entity(let index) = owner.argument.referent
+        else { return nil }
+        let guessed = NounType.guess(head, in: tree)
+        let name = entities[index].name + "'s " + tree.text(of: words)
+        var read = entity(
+            words, named: name, head: head, type: guessed == .group ? .group : .concept, isNamed: false, in: tree)
+        read?.type = guessed ?? .concept
+        read?.confidence = 0.85 * owner.confidence
+        return read
+    }
+
+    /// The kind that a noun phrase names, as an entity of its own whatever the phrase refers to.
+    package mutating func kind(_ noun: Int, in tree: SentenceTree) -> ReadArgument? {
+        let name = tree.naming(of: noun)
+        let words = tree.nucleus(of: noun).filter { word in
+            tree.dependencies[word] != .nummod && name.map { !tree.isWithin(word, $0) } ?? true
+        }
+        guard !words.isEmpty else { return nil }
+        var read = entity(words, head: noun, type: .concept, isNamed: false, isReferring: false, in: tree)
+        read?.confidence = 0.95
+        return read
+    }
+
+    private mutating func entity(
+        _ words: [Int], named name: String? = nil, head: Int, type: EntityType, isNamed: Bool, isReferring: Bool = true,
+        in tree: SentenceTree
+    ) -> ReadArgument? {
+        guard let first = words.first, let last = words.last, let range = tree.range(of: words) else { return nil }
+        let text = name ?? tree.text(of: words)
+        let key = text.lowercased()
+        let mention = Mention(
+            sentence: tree.index, words: first..<(last + 1), head: head, kind: isNamed ? .name : .nominal)
+        let index: Int
+        if let known = named[key] {
+            index = known
+            entities[known].mentions.append(mention)
+            entities[known].mentions.sort { ($0.sentence, $0.words.lowerBound) < ($1.sentence, $1.words.lowerBound) }
+        } else {
+            index = entities.count
+            entities.append(DocumentEntity(name: text, type: type, mentions: [mention]))
+            named[key] = index
+        }
+        if isNamed { withName.insert(index) }
+        if isReferring { mentioned[Place(sentence: tree.index, head: head)] = index }
+        return ReadArgument(
+            argument: Argument(referent: .entity(index), text: slice(range) ?? text, range: range),
+            type: entities[index].type == .concept ? type : entities[index].type, isNamed: isNamed, confidence: 0.95)
+    }
+
+    private func number(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
+        let words = tree.nucleus(of: head)
+        guard let range = tree.range(of: words) else { return nil }
+        let text = tree.text(of: words)
+        let digits = text.replacing(",", with: "")
+        let literal: Literal
+        if let integer = Int64(digits) {
+            literal = .integer(integer)
+        } else if let decimal = Double(digits), decimal.isFinite {
+            literal = .decimal(decimal)
+        } else {
+            literal = .text(text)
+        }
+        return ReadArgument(
+            argument: Argument(referent: .literal(literal), text: slice(range) ?? text, range: range), type: .quantity,
+            isNamed: false, confidence: 0.9)
+    }
+
+    private func slice(_ range: TextRange) -> String? {
+        guard range.end <= scalars.count else { return nil }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars[range.start..<range.end])
+        return String(text)
+    }
+
+    private func isPronoun(_ name: String) -> Bool { ArgumentTable.pronouns.contains(name.lowercased()) }
+
+    private static let pronouns: Set<String> = [
+        "i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "it", "its", "they",
+        "them",
+        "their", "this", "that", "these", "those", "who", "which", "himself", "herself", "itself", "themselves",
+    ]
+
+    /// The entity of a name that the page's structured data gives, made where there is none.
+    package mutating func entity(named name: String, type: EntityType) -> Argument {
+        let key = name.lowercased()
+        if let known = named[key] { return Argument(referent: .entity(known), text: name, range: nil) }
+        entities.append(DocumentEntity(name: name, type: type, mentions: []))
+        named[key] = entities.count - 1
+        return Argument(referent: .entity(entities.count - 1), text: name, range: nil)
+    }
+}

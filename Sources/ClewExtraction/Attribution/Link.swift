@@ -1,0 +1,312 @@
+import ClewModel
+
+/// The step from a word to its head: what the head's attitude means for the word.
+struct Link {
+    let word: Int
+    let head: Int
+    let tree: SentenceTree
+    let reader: ClauseReader
+
+    /// The attitude of the head's own head.
+    let above: Attitude
+
+    init(_ word: Int, above: Attitude, tree: SentenceTree, reader: ClauseReader) {
+        self.word = word
+        self.above = above
+        self.tree = tree
+        self.reader = reader
+        head = tree.heads[word]
+    }
+
+    /// The attitude of the word within that of its head.
+    func apply(to outer: Attitude) -> Attitude {
+        guard head >= 0 else { return outer }
+        switch tree.dependencies[word] {
+        case .ccomp: return complement(outer, StanceLexicon.finite)
+        case .xcomp:
+            if tree.isCopularAttribute(word) { return outer }
+            return complement(outer, StanceLexicon.open)
+        case .csubj: return complement(outer, StanceLexicon.finite)
+        case .advcl: return adverbial(outer)
+        case .acl: return tree.isRelativeClause(word) ? relative(outer) : nounClause(outer)
+        case .parataxis: return parataxis(outer)
+        case .conj: return conjunct(outer)
+        case .nmod where isReported: return reported(outer)
+        case .appos, .nmod, .dep, .list, .flat, .compound, .amod: return outer
+        default: return outer
+        }
+    }
+
+    /// Whether the word is what a noun for a report is about: "claims of an attack".
+    private var isReported: Bool {
+        ReportNoun.alleged.contains(tree.lemmas[head]) && ["of", "about"].contains(tree.preposition(of: word))
+    }
+
+    private func reported(_ outer: Attitude) -> Attitude {
+        var attitude = outer
+        attitude.status = Attribution.combined(.alleged, outer.status)
+        return attitude
+    }
+
+    private func stance(_ table: [String: Stance]) -> Stance? {
+        table[tree.verbName(head)] ?? table[tree.lemmas[head]] ?? table[tree.tokens[head].form.lowercased()]
+    }
+
+    private func complement(_ outer: Attitude, _ table: [String: Stance]) -> Attitude {
+        let isOpen = tree.isInfinitive(word) || !tree.isFinite(word) && tree.writtenSubject(of: word) == nil
+        let marker = tree.marker(of: word)
+        var found: Stance
+        if isOpen {
+            found = stance(StanceLexicon.open) ?? (tree.isInfinitive(word) ? .hypothetical : .plain)
+            if tree.isInfinitive(word), ["stop", "forget", "remember", "report"].contains(tree.lemmas[head]) {
+                found = .hypothetical
+            }
+            // "used to sell": no longer.
+            if tree.lemmas[head] == "use", tree.isInfinitive(word), !tree.isPassive(head) { found = .denied }
+            if tree.lemmas[head] == "go", tree.isInfinitive(word) { found = .planned }
+        } else {
+            found = marker.hasPrefix("whether") || marker == "if" ? .question : stance(table) ?? defaultFiniteStance()
+        }
+        var attitude = outer
+        // "did not say that", "may say that": the report itself is open, so what it reports is at most alleged.
+        let reportStatus: Statement.Status = outer.status
+        attitude.status = Attribution.combined(found.status, weakened(reportStatus, found, isOpen: isOpen))
+        if speaks(found, isOpen: isOpen) { addSpeakers(&attitude, found) }
+        return attitude
+    }
+
+    /// Being is no saying: "The problem is that …" reports nothing.
+    private func defaultFiniteStance() -> Stance {
+        tree.upos(head) == "VERB" ? .alleged : .plain
+    }
+
+    private func weakened(_ status: Statement.Status, _ stance: Stance, isOpen: Bool) -> Statement.Status {
+        if isOpen { return status }
+        switch (status, stance) {
+        case (.negated, .denied): return .alleged
+        case (.negated, .reported): return .alleged
+        case (.negated, _): return .alleged
+        case (.planned, _): return .alleged
+        default: return status
+        }
+    }
+
+    private func speaks(_ stance: Stance, isOpen: Bool) -> Bool {
+        switch stance {
+        case .plain: return false
+        case .reported: return true
+        case .alleged, .denied, .question:
+            if !isOpen { return tree.upos(head) == "VERB" || !(reader.subjectReading(of: head)?.heads.isEmpty ?? true) }
+            // "admits stealing", "denies stealing"; "was accused by Acme of stealing", "failed to sell".
+            return ["deny", "claim", "allege"].contains(tree.lemmas[head]) || tree.isPassive(head)
+        case .planned, .hypothetical: return !isOpen
+        }
+    }
+
+    private func addSpeakers(_ attitude: inout Attitude, _ stance: Stance) {
+        if !attitude.speakers.isEmpty { attitude.reporters = attitude.speakers }
+        let reading: [Int]
+        if tree.isPassive(head) {
+            reading = reader.clause(at: head).agents
+            if tree.dependencies[word] == .xcomp, ["find", "know"].contains(tree.lemmas[head]) { return }
+        } else if tree.upos(head) == "VERB" || tree.expletive(of: head) == nil {
+            reading = reader.subjectReading(of: head)?.heads ?? []
+        } else {
+            reading = []
+        }
+        let speakers = reading.flatMap(tree.conjuncts).map(reader.resolved)
+            .filter {
+                !(["it", "there", "this", "that"].contains(tree.lemmas[$0]) && tree.upos($0) == "PRON"
+                    && tree.expletive(of: head) != nil)
+            }
+        if speakers.isEmpty {
+            // Knowing and finding commit the article itself: "it was found that", "it is clear that".
+            let isImpersonal = ["discover", "find", "know", "prove", "confirm", "establish", "show", "clear", "true"]
+                .contains(tree.lemmas[head])
+            if !isImpersonal, stance == .reported || stance == .alleged {
+                attitude.status = Attribution.combined(.alleged, attitude.status)
+            }
+            return
+        }
+        attitude.speakers = speakers
+        attitude.hasUnnamedSpeaker = false
+    }
+
+    private func adverbial(_ outer: Attitude) -> Attitude {
+        var attitude = outer
+        let marker = tree.marker(of: word)
+        let first = marker.split(separator: "_").first.map(String.init) ?? ""
+        let adverb = tree.children[word].first { ["when", "once", "whenever"].contains(tree.lemmas[$0]) }
+        if ReportNoun.accusing.contains(tree.lemmas[head]), ["of", "for", "with"].contains(marker) {
+            attitude.status = Attribution.combined(.alleged, outer.status)
+            addSpeakers(&attitude, .alleged)
+            return attitude
+        }
+        if ["prevent", "stop", "bar", "ban", "prohibit", "block", "keep", "refrain", "discourage", "dissuade"]
+            .contains(tree.lemmas[head]), marker == "from"
+        {
+            attitude.status = Attribution.combined(.negated, outer.status)
+            return attitude
+        }
+        if let stance = gerundStance(marker) {
+            attitude.status = Attribution.combined(stance.status, outer.status)
+            return attitude
+        }
+        if marker == "as_if" || marker == "as_though" {
+            attitude.status = .hypothetical
+            return attitude
+        }
+        if tree.isInfinitive(word) {
+            let open = StanceLexicon.open[tree.lemmas[head]]
+            let stance: Stance = tree.upos(head) == "ADJ" ? open ?? .hypothetical : .hypothetical
+            attitude.status = Attribution.combined(stance.status, outer.status)
+            return attitude
+        }
+        if let stance = StanceLexicon.markers[marker] ?? StanceLexicon.markers[first], !marker.isEmpty {
+            // A reason or a setting is given as true, whatever becomes of the main clause; a time shares its fate.
+            let isTime = ["when", "once", "after", "before", "until", "as_soon_as"].contains(marker)
+            let inherits = isTime && [.planned, .hypothetical, .question].contains(outer.status)
+            let base = stance == .plain && !inherits && outer.status != .question ? .asserted : outer.status
+            attitude.status =
+                stance == .denied
+                ? Attribution.combined(.negated, base == .negated ? .asserted : base)
+                : Attribution.combined(stance.status, base)
+            return attitude
+        }
+        if adverb != nil, ![.planned, .hypothetical, .question].contains(outer.status) { attitude.status = .asserted }
+        if hasInvertedCondition { attitude.status = .hypothetical }
+        return attitude
+    }
+
+    /// What a verb or adjective says of a participle behind its own preposition: "stopped short of suing", "dreams of
+    /// winning", "guilty of stealing".
+    private func gerundStance(_ marker: String) -> Stance? {
+        guard ["of", "about", "on", "against", "to", "at", "from", "toward", "towards"].contains(marker),
+            tree.xpos(word) == "VBG", tree.writtenSubject(of: word) == nil
+        else { return nil }
+        let lemma = tree.lemmas[head]
+        if [
+            "admit", "confess", "convict", "guilty", "apologise", "apologize", "capture", "catch", "boast", "proud",
+            "regret",
+        ]
+        .contains(lemma) {
+            return .plain
+        }
+        if ["innocent", "incapable", "short", "clear", "acquit"].contains(lemma)
+            || tree.hasChild(of: head, where: { ["short", "clear", "away"].contains(tree.lemmas[$0]) })
+        {
+            return .denied
+        }
+        if ["on", "at", "from"].contains(marker), StanceLexicon.open[lemma] == nil { return nil }
+        let stance = StanceLexicon.open[lemma] ?? .hypothetical
+        return stance == .plain ? .hypothetical : stance
+    }
+
+    /// "Had Acme bought it, …", "Should Acme buy it, …".
+    private var hasInvertedCondition: Bool {
+        guard let subject = tree.writtenSubject(of: word) else { return false }
+        let start = (tree.subtree(of: subject).first ?? subject) - 1
+        return start >= 0 && tree.upos(start) == "AUX" && ["have", "should", "be"].contains(tree.lemmas[start])
+            && tree.marker(of: word).isEmpty
+    }
+
+    /// A relative clause is told beside the main one and does not share its modality; one about nothing in particular
+    /// shares its being a question or an hypothesis.
+    private func relative(_ outer: Attitude) -> Attitude {
+        var attitude = outer
+        let isOpen = outer.status != .asserted
+        let isVague = ["a", "an", "any", "some", "no", ""].contains(tree.determiner(of: head)) && !tree.isName(head)
+        attitude.status = isOpen && isVague ? (outer.status == .negated ? .alleged : outer.status) : .asserted
+        if tree.hasChild(of: head, where: { tree.lemmas[$0] == "no" }) { attitude.status = .negated }
+        return attitude
+    }
+
+    private func nounClause(_ outer: Attitude) -> Attitude {
+        var attitude = outer
+        let isParticiple =
+            tree.marker(of: word).isEmpty && !tree.isFinite(word) && tree.writtenSubject(of: word) == nil
+            && ["VBN", "VBG"].contains(tree.xpos(word))
+        if isParticiple {
+            let isOpen = outer.status != .asserted
+            let isVague =
+                ["a", "an", "any", "some", "no", ""].contains(tree.determiner(of: head)) && !tree.isName(head)
+            attitude.status = isOpen && isVague ? (outer.status == .negated ? .alleged : outer.status) : .asserted
+            if tree.hasChild(of: head, where: { tree.lemmas[$0] == "no" }) { attitude.status = .negated }
+            // "claims of a group linked to Acme", the participle hung on the claims.
+            return ReportNoun.alleged.contains(tree.lemmas[head]) ? reported(attitude) : attitude
+        }
+        if tree.hasChild(of: head, where: { ["first", "last", "only", "latest"].contains(tree.lemmas[$0]) }),
+            tree.isInfinitive(word)
+        {
+            return outer
+        }
+        if tree.dependencies[head] == .root, tree.isName(head), tree.isInfinitive(word) {
+            attitude.status = Attribution.combined(.planned, outer.status)
+            return attitude
+        }
+        let governor = tree.heads[head]
+        if governor >= 0, ReportNoun.accusing.contains(tree.lemmas[governor]), tree.dependencies[head] == .obj {
+            let accusers = (reader.subjectReading(of: governor)?.heads ?? []).flatMap(tree.conjuncts)
+            return Attitude(status: .alleged, speakers: accusers, reporters: outer.speakers)
+        }
+        let stance = StanceLexicon.noun[tree.lemmas[head]] ?? (tree.isFinite(word) ? .alleged : .hypothetical)
+        let denied = tree.hasChild(of: head) { tree.lemmas[$0] == "no" }
+        attitude.status = Attribution.combined(stance.status, denied ? .alleged : outer.status)
+        if stance == .alleged || stance == .reported, let possessor = tree.possessor(of: head) {
+            if !attitude.speakers.isEmpty { attitude.reporters = attitude.speakers }
+            attitude.speakers = tree.conjuncts(of: possessor)
+        }
+        return attitude
+    }
+
+    /// Two clauses side by side. "Lee said: …" reports what follows.
+    private func parataxis(_ outer: Attitude) -> Attitude {
+        var attitude = outer
+        if SourcePhrases.isReport(word, beside: head, in: reader) {
+            // The reporting clause itself stands outside what it reports.
+            return Attitude(status: .asserted, speakers: outer.reporters)
+        }
+        attitude.status = .asserted
+        if tree.upos(head) == "VERB", word > head, let stance = StanceLexicon.finite[tree.lemmas[head]],
+            stance != .hypothetical, tree.child(of: head, .ccomp, .obj) == nil, tree.isPredicate(word)
+        {
+            attitude.status = stance.status
+            addSpeakers(&attitude, stance)
+        }
+        return attitude
+    }
+
+    /// A coordinated clause shares what stands before both: "may have bought and sold". One with its own subject or its
+    /// own finite verb stands alone, under whatever governs the first.
+    private func conjunct(_ outer: Attitude) -> Attitude {
+        guard tree.isPredicate(word), tree.isPredicate(head) else { return outer }
+        var attitude = outer
+        let local = LocalStatus.status(of: head, in: reader)
+        let standsAlone =
+            tree.writtenSubject(of: word) != nil
+            || tree.isFinite(word) && (tree.xpos(word) != tree.xpos(head) || hasOwnAuxiliary)
+            || tree.hasChild(of: word) { tree.dependencies[$0] == .cc && tree.lemmas[$0] == "but" }
+        if standsAlone, local != .asserted, outer.status == local || outer.status != .question {
+            // What governs the first conjunct still governs this one; what is said within the first does not.
+            attitude.status = outerStatus(of: head)
+        }
+        return attitude
+    }
+
+    private var hasOwnAuxiliary: Bool {
+        tree.hasChild(of: word) { [.aux, .cop].contains(tree.dependencies[$0]) }
+    }
+
+    /// The status that the first conjunct has from above, its own words left out.
+    private func outerStatus(of first: Int) -> Statement.Status {
+        guard tree.heads[first] >= 0 else { return .asserted }
+        return Link(first, above: Attitude(), tree: tree, reader: reader).apply(to: above).status
+    }
+}
+
+extension SentenceTree {
+    /// Whether an open complement is a noun or adjective that is said of someone ("became chairman").
+    package func isCopularAttribute(_ word: Int) -> Bool {
+        dependencies[word] == .xcomp && ["NOUN", "PROPN", "ADJ"].contains(upos(word)) && !isInfinitive(word)
+    }
+}

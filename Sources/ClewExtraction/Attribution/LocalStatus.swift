@@ -1,0 +1,100 @@
+import ClewModel
+
+/// What a clause says of its own status: negation, modal verbs, adverbs.
+enum LocalStatus {
+    static func status(of word: Int, in reader: ClauseReader) -> Statement.Status {
+        let tree = reader.tree
+        guard tree.isPredicate(word) || [.acl, .advcl, .xcomp, .ccomp].contains(tree.dependencies[word]) else {
+            return nominal(word, in: tree)
+        }
+        var status = Statement.Status.asserted
+        for child in tree.children[word] {
+            let lemma = tree.lemmas[child]
+            switch tree.dependencies[child] {
+            case .aux:
+                let form = tree.tokens[child].form.lowercased()
+                if form == "cannot" { status = Attribution.combined(.negated, status) }
+                if tree.xpos(child) == "MD" || ["gonna", "may", "might", "could"].contains(form),
+                    let stance = StanceLexicon.modals[form] ?? StanceLexicon.modals[lemma]
+                {
+                    status = Attribution.combined(stance.status, status)
+                }
+            case .advmod, .discourse, .obl:
+                status = Attribution.combined(adverb(child, in: tree), status)
+            case .cc where lemma == "neither" || lemma == "nor":
+                status = Attribution.combined(.negated, status)
+
+            case .det where lemma == "no":
+                if status != .negated { status = Attribution.combined(.negated, status) }
+            default: break
+            }
+        }
+        // "can not sell" says that it does not.
+        if status == .hypothetical, hasModal(["can", "ca"], at: word, in: tree), isNegated(word, in: tree) {
+            status = .negated
+        }
+        if isImperative(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
+        // A headline's "Acme to buy Globex".
+        if tree.dependencies[word] == .root, tree.isInfinitive(word), tree.writtenSubject(of: word) != nil,
+            !tree.isFinite(word)
+        {
+            status = Attribution.combined(.planned, status)
+        }
+        if hasNegativeArgument(word, in: tree) { status = Attribution.combined(.negated, status) }
+        return status
+    }
+
+    /// A noun for an act may bear its status before it: "the planned acquisition".
+    private static func nominal(_ word: Int, in tree: SentenceTree) -> Statement.Status { .asserted }
+
+    private static func adverb(_ word: Int, in tree: SentenceTree) -> Statement.Status {
+        let lemma = tree.lemmas[word]
+        if lemma == "long" || lemma == "longer" || lemma == "more",
+            tree.hasChild(of: word, where: { ["no", "not", "n't"].contains(tree.lemmas[$0]) })
+        {
+            return .negated
+        }
+        if lemma == "no", tree.hasChild(of: word, where: { tree.lemmas[$0] == "longer" }) { return .negated }
+        let isOnly = tree.hasChild(of: word) { ["only", "just"].contains(tree.lemmas[$0]) }
+        if lemma == "not",
+            isOnly || tree.tokens.indices.contains(word + 1) && ["only", "just"].contains(tree.lemmas[word + 1])
+        {
+            return .asserted
+        }
+        return StanceLexicon.adverbs[tree.tokens[word].form.lowercased()]?.status
+            ?? StanceLexicon.adverbs[lemma]?.status ?? .asserted
+    }
+
+    /// "No company has …", "None of them …", "has no plans": what is denied of nothing.
+    private static func hasNegativeArgument(_ word: Int, in tree: SentenceTree) -> Bool {
+        for child in tree.children[word] where [.nsubj, .obj].contains(tree.dependencies[child]) {
+            if ["none", "nobody", "nothing", "neither"].contains(tree.lemmas[child]) { return true }
+            if tree.hasChild(
+                of: child,
+                where: { next in
+                    tree.dependencies[next] == .det && ["no", "neither"].contains(tree.lemmas[next])
+                        || tree.dependencies[next] == .cc && tree.lemmas[next] == "neither"
+                })
+            {
+                return true
+            }
+            if tree.lemmas[child] == "one", tree.hasChild(of: child, where: { tree.lemmas[$0] == "no" }) { return true }
+        }
+        return false
+    }
+
+    private static func hasModal(_ forms: Set<String>, at word: Int, in tree: SentenceTree) -> Bool {
+        tree.hasChild(of: word) { tree.dependencies[$0] == .aux && forms.contains(tree.tokens[$0].form.lowercased()) }
+    }
+
+    private static func isNegated(_ word: Int, in tree: SentenceTree) -> Bool {
+        tree.hasChild(of: word) {
+            tree.dependencies[$0] == .advmod && ["not", "never", "n't"].contains(tree.lemmas[$0])
+        }
+    }
+
+    private static func isImperative(_ word: Int, in tree: SentenceTree) -> Bool {
+        guard tree.dependencies[word] == .root, tree.xpos(word) == "VB", tree.upos(word) == "VERB" else { return false }
+        return !tree.hasChild(of: word) { [.nsubj, .aux, .csubj].contains(tree.dependencies[$0]) }
+    }
+}

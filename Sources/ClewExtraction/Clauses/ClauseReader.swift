@@ -1,0 +1,176 @@
+import ClewModel
+
+/// Reads the clauses of a tree: predicates with their arguments, borrowed ones included.
+///
+/// After the idea of PredPatt (White et al., EMNLP 2016): predicates are what governs a subject, an object or a clause;
+/// arguments that a clause leaves unsaid are borrowed from the word that it hangs on. Each way of borrowing a subject
+/// is a `SubjectRule`.
+package struct ClauseReader: Sendable {
+    /// The tree read.
+    package let tree: SentenceTree
+
+    /// A reader of a tree.
+    package init(_ tree: SentenceTree) { self.tree = tree }
+
+    /// The clauses in order of their predicates.
+    package func clauses() -> [Clause] { tree.words.filter(tree.isPredicate).map(clause(at:)) }
+
+    /// The clause that a predicate carries.
+    package func clause(at head: Int) -> Clause {
+        let reading = subjectReading(of: head)
+        let isCopular = tree.isCopular(head)
+        var clause = Clause(
+            head: head, subjects: reading?.heads ?? [], rule: reading?.rule ?? VerbRule.name,
+            confidence: reading?.confidence ?? VerbRule.confidence, isPassive: tree.isPassive(head),
+            isCopular: isCopular,
+            objects: [],
+            recipients: invertedSpeaker(of: head) == nil ? tree.children(of: head, .iobj).map(resolved) : [],
+            obliques: obliques(of: head),
+            attribute: isCopular ? head : attribute(of: head), complement: tree.child(of: head, .ccomp))
+        clause.objects = isCopular ? [] : objects(of: head, isPassive: clause.isPassive)
+        // "alerted Acme": one object alone is the direct one, whatever the parser called it.
+        if clause.objects.isEmpty, clause.complement == nil, tree.child(of: head, .xcomp) == nil, !clause.isPassive {
+            swap(&clause.objects, &clause.recipients)
+        }
+        // "of whom": the gap is filled; without a pronoun the antecedent goes where something is missing.
+        if tree.isRelativeClause(head), !isCopular { fillGap(&clause) }
+        return clause
+    }
+
+    /// A relative pronoun's antecedent, and every other word as it is.
+    package func resolved(_ word: Int) -> Int {
+        guard tree.isRelativePronoun(word), let antecedent = antecedent(of: word) else { return word }
+        return antecedent
+    }
+
+    /// What a relative pronoun stands for: the noun above the nearest relative clause.
+    package func antecedent(of pronoun: Int) -> Int? {
+        var word = pronoun
+        for _ in 0..<6 where word >= 0 {
+            if tree.isRelativeClause(word), tree.dependencies[word] == .acl { return tree.heads[word] }
+            // A relative clause that a parser hung on its noun without the subtype.
+            if tree.dependencies[word] == .acl, tree.isFinite(word), word != pronoun { return tree.heads[word] }
+            word = tree.heads[word]
+        }
+        return nil
+    }
+
+    /// The subjects of a clause and the rule that found them.
+    package func subjectReading(of clause: Int) -> (heads: [Int], rule: String, confidence: Double)? {
+        for rule in RuleBook.subjectRules {
+            if let heads = rule.subjects(of: clause, in: self), !heads.isEmpty {
+                return (heads, rule.name, rule.confidence)
+            }
+        }
+        return nil
+    }
+
+    /// "…, said Lee": the speaker behind the verb, where a parser takes it for an object.
+    package func invertedSpeaker(of clause: Int) -> Int? {
+        guard case .reported? = StanceLexicon.finite[tree.lemmas[clause]], tree.xpos(clause) != "VB",
+            tree.writtenSubject(of: clause) == nil, tree.dependencies[clause] != .xcomp,
+            tree.child(of: clause, .ccomp).map({ $0 < clause }) ?? (tree.dependencies[clause] == .parataxis),
+            !tree.hasChild(of: clause, where: { tree.dependencies[$0] == .aux })
+        else { return nil }
+        return tree.children(of: clause, .obj, .iobj).first { $0 > clause && tree.isNominal($0) }
+    }
+
+    private func objects(of head: Int, isPassive: Bool) -> [Int] {
+        if invertedSpeaker(of: head) != nil { return [] }
+        let own = tree.children(of: head, .obj).map(resolved)
+        if !own.isEmpty || isPassive { return own }
+        return sharedObjects(of: head)
+    }
+
+    /// "developed and launched R1": the object stands at one of the verbs and belongs to both.
+    private func sharedObjects(of head: Int) -> [Int] {
+        if tree.dependencies[head] == .conj {
+            let first = tree.heads[head]
+            guard !tree.isPassive(first), tree.writtenSubject(of: head) == nil else { return [] }
+            return tree.children(of: first, .obj).filter { $0 > head }.map(resolved)
+        }
+        guard let next = tree.children(of: head, .conj).first(where: { tree.upos($0) == "VERB" }),
+            tree.writtenSubject(of: next) == nil, !tree.isPassive(next),
+            !tree.hasChild(of: head, where: { [.obl, .ccomp, .xcomp, .compound].contains(tree.dependencies[$0]) }),
+            next - head <= 2
+        else { return [] }
+        return tree.children(of: next, .obj).map(resolved)
+    }
+
+    private func obliques(of head: Int) -> [Oblique] {
+        var found: [Oblique] = []
+        for child in tree.children[head] {
+            let relation = tree.dependencies[child]
+            let isComplement =
+                relation == .obl || relation == .nmod && tree.isCopular(head) && tree.subtypes[child] != "poss"
+            guard isComplement, tree.isNominal(child) || tree.spans[child] >= 0 || tree.upos(child) == "ADV" else {
+                continue
+            }
+            let preposition = tree.preposition(of: child)
+            if preposition.hasPrefix("according") || isIdiom(child, preposition) || isExample(child, preposition) {
+                continue
+            }
+            found.append(Oblique(head: resolved(child), preposition: preposition))
+            for other in tree.conjuncts(of: child).dropFirst() where !tree.preposition(of: other).isEmpty {
+                found.append(Oblique(head: other, preposition: tree.preposition(of: other)))
+            }
+        }
+        return found.sorted { $0.head < $1.head }
+    }
+
+    /// Set phrases that bind sentences and name nothing: "as a result", "in reply".
+    private func isIdiom(_ word: Int, _ preposition: String) -> Bool {
+        ClauseReader.idioms.contains(preposition + " " + tree.lemmas[word])
+            && !tree.hasChild(of: word) { [.nmod, .acl].contains(tree.dependencies[$0]) }
+    }
+
+    /// "such firms as Acme": an example of the firms, and no argument of the verb.
+    private func isExample(_ word: Int, _ preposition: String) -> Bool {
+        guard let mark = tree.children(of: word, .case).first,
+            ["as", "such_as", "like", "including"].contains(preposition)
+        else {
+            return false
+        }
+        if preposition == "such_as" || preposition == "including" { return true }
+        return preposition == "as" && (max(0, mark - 5)..<mark).contains { tree.lemmas[$0] == "such" }
+    }
+
+    private static let idioms: Set<String> = [
+        "as result", "in reply", "in response", "in fact", "for example", "for instance", "in addition", "of course",
+        "in turn", "at least", "at all", "in general", "in particular", "by contrast", "in contrast", "as well",
+        "at first",
+        "at last", "in part", "on average", "as usual", "in effect", "on hand", "in other", "for now", "so far",
+        "in total",
+        "in short", "in question", "at once", "by far", "as whole", "in place", "at stake", "as part", "in all",
+        "at best",
+    ]
+
+    /// A noun or adjective under an open complement: "became chairman", "was named chief executive".
+    private func attribute(of head: Int) -> Int? {
+        tree.children(of: head, .xcomp).first { child in
+            ["NOUN", "PROPN", "ADJ"].contains(tree.upos(child)) && !tree.isInfinitive(child)
+                && tree.child(of: child, .cop, .nsubj) == nil
+        }
+    }
+
+    private func hasRelativePronoun(_ clause: Int) -> Bool {
+        let near = tree.children[clause] + tree.children[clause].flatMap { tree.children[$0] }
+        return near.contains { tree.isRelativePronoun($0) && ![.mark, .case].contains(tree.dependencies[$0]) }
+    }
+
+    private func fillGap(_ clause: inout Clause) {
+        let antecedent = tree.heads[clause.head]
+        guard antecedent >= 0, tree.writtenSubject(of: clause.head) != nil else { return }
+        let hasPronoun = hasRelativePronoun(clause.head)
+        let stranded = tree.children[clause.head].first {
+            tree.upos($0) == "ADP" && tree.children[$0].isEmpty
+                && [.obl, .case, .advmod].contains(tree.dependencies[$0])
+        }
+        if let stranded {
+            clause.objects.removeAll { $0 == antecedent }
+            clause.obliques.append(Oblique(head: antecedent, preposition: tree.lemmas[stranded]))
+        } else if !hasPronoun, clause.objects.isEmpty, !clause.isPassive, clause.complement == nil {
+            clause.objects = [antecedent]
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// A clause without subject that sets the scene for another shares its subject.
+package enum AdverbialClauseRule: SubjectRule {
+    package static let name = "adverbial-clause"
+    package static let confidence = 0.72
+    package static let explanation = """
+        A participle or infinitive beside a main clause shares its subject: "Acme grew, opening ten shops" gives \
+        open(Acme, ten shops). A clause of purpose ("to sell more") says what is meant to happen, not that it did.
+        """
+
+    package static func subjects(of clause: Int, in reader: ClauseReader) -> [Int]? {
+        let tree = reader.tree
+        guard tree.dependencies[clause] == .advcl, tree.writtenSubject(of: clause) == nil,
+            tree.expletive(of: clause) == nil
+        else { return nil }
+        let governor = tree.heads[clause]
+        guard governor >= 0, tree.isPredicate(governor) else { return nil }
+        // "accused Acme of stealing data": the one accused.
+        if ["of", "for", "from", "into"].contains(tree.marker(of: clause)), !tree.isPassive(governor),
+            let object = tree.child(of: governor, .obj)
+        {
+            return [reader.resolved(object)]
+        }
+        // Who acts in "was launched to help users" is not said.
+        let isMeans = tree.lemmas[clause] == "use" || tree.marker(of: clause) == "by"
+        if tree.isInfinitive(clause) || isMeans, tree.isPassive(governor) {
+            return reader.clause(at: governor).agents
+        }
+        return reader.subjectReading(of: governor)?.heads
+    }
+}

@@ -1,0 +1,132 @@
+import ClewModel
+
+/// What a form of `be` says of its subject.
+package enum CopulaRule: ExtractionRule {
+    package static let name = "copula"
+    package static let confidence = 0.85
+    package static let explanation = """
+        A form of "be" says what something is: "Acme is a rival of Widgets" gives competes_with(Acme, Widgets) and \
+        is_a(Acme, rival of Widgets); "R2 is equivalent to R1" gives equivalent_to(R2, R1). "Acme's chairman is Lee" is \
+        read from the right to the left.
+        """
+
+    static func read(_ clause: Clause, into work: inout SentenceWork) {
+        let tree = work.tree
+        let frame = Frame(clause, work: &work)
+        let head = clause.head
+        // "It is clear that …", "There is …": nothing is said of a thing.
+        if tree.upos(head) == "AUX" { return }
+        if clause.subjects.isEmpty || tree.expletive(of: head) != nil { return }
+        if !tree.preposition(of: head).isEmpty {
+            phrase(frame, into: &work)
+        } else if ["NOUN", "PROPN", "PRON", "NUM", "SYM"].contains(tree.upos(head)) {
+            noun(frame, into: &work)
+        } else {
+            adjective(frame, into: &work)
+        }
+    }
+
+    private static func noun(_ frame: Frame, into work: inout SentenceWork) {
+        let tree = work.tree
+        let head = frame.clause.head
+        // "The problem is that …" has a clause for what it says.
+        if tree.hasChild(of: head, where: { tree.subtypes[$0] == "outer" }) { return }
+        // "whose mother is the singer Ann Lee": the name counts.
+        let isName = tree.isName(head) && tree.determiner(of: head) != "a" || tree.naming(of: head) != nil
+        for subject in frame.surfaceSubjects {
+            let rule = frame.clause.rule == VerbRule.name ? name : frame.clause.rule
+            if isName, !subject.argument.isNamed, let named = work.argument(head) {
+                RoleNoun.read(
+                    subject.word, holder: named, anchor: head, isPresupposed: false, rule: rule, confidence: confidence,
+                    into: &work)
+                continue
+            }
+            RoleNoun.read(
+                head, holder: subject.argument, anchor: head, isPresupposed: false, rule: rule, confidence: confidence,
+                into: &work)
+            // A noun with a subject and without a verb is more often a slip of the parser than a headline.
+            guard tree.child(of: head, .cop) != nil || tree.dependencies[head] == .conj else { continue }
+            for member in tree.conjuncts(of: head) {
+                kind(of: subject, member, isName: isName, rule: rule, frame, into: &work)
+            }
+        }
+    }
+
+    private static func kind(
+        of subject: Frame.Filler, _ member: Int, isName: Bool, rule: String, _ frame: Frame,
+        into work: inout SentenceWork
+    ) {
+        let tree = work.tree
+        // "one of the largest firms" is one of the firms.
+        var member = member
+        if ["one", "part", "some", "kind", "type", "sort"].contains(tree.lemmas[member]),
+            let whole = tree.children(of: member, .nmod).first(where: { tree.preposition(of: $0) == "of" })
+        {
+            member = whole
+        }
+        guard let object = work.argument(member) else { return }
+        let isValue = if case .literal = object.argument.referent { true } else { false }
+        // "She is nine": a bare number tells nothing without what it counts.
+        if isValue, tree.upos(member) == "NUM", object.type == .quantity { return }
+        work.propose(
+            Proposal(
+                subject: subject.argument, predicate: isName || isValue ? "be" : "is_a", object: object,
+                anchor: frame.clause.head,
+                qualifiers: frame.qualifiers(without: [subject.word, member]).filter { $0.role != "of" }, rule: rule,
+                confidence: confidence * frame.clause.confidence / VerbRule.confidence))
+    }
+
+    private static func phrase(_ frame: Frame, into work: inout SentenceWork) {
+        let tree = work.tree
+        let head = frame.clause.head
+        let place = tree.preposition(of: head)
+        for member in tree.conjuncts(of: head) {
+            guard let argument = work.argument(member) else { continue }
+            let object = Frame.Filler(
+                word: member, argument: argument, place: place,
+                isTime: Circumstance.isTime(member, type: argument.type, in: tree))
+            for subject in frame.surfaceSubjects {
+                let relation = work.catalog.triggers(.verb, lemma: "be").first { trigger in
+                    trigger.object.contains { $0.place == place && $0.accepts(argument) }
+                        && trigger.subject.contains { $0.accepts(subject.argument) }
+                }
+                frame.propose(subject, relation?.relation ?? "be_" + place, object, rule: name, into: &work)
+            }
+        }
+    }
+
+    private static func adjective(_ frame: Frame, into work: inout SentenceWork) {
+        let tree = work.tree
+        let clause = frame.clause
+        let heads =
+            [clause.head]
+            + tree.children(of: clause.head, .conj).filter { tree.upos($0) == "ADJ" && !tree.isPredicate($0) }
+        // "is likely to sell": what follows is said in its own right.
+        if tree.child(of: clause.head, .xcomp, .ccomp, .csubj, .advcl) != nil, frame.obliques.isEmpty { return }
+        for head in heads {
+            let adjective = SentenceTree.identifier(tree.tokens[head].form)
+            let places = frame.obliques.filter { !$0.isTime && !$0.place.isEmpty && $0.word > clause.head }
+            for subject in frame.surfaceSubjects {
+                for object in places {
+                    let place = preposition(of: head, object, in: tree)
+                    frame.propose(subject, adjective + "_" + place, object, rule: name, into: &work)
+                }
+            }
+        }
+    }
+
+    /// "equivalent to, and even better than, the best models": each adjective has a preposition of its own, the first one
+    /// behind it.
+    private static func preposition(of adjective: Int, _ object: Frame.Filler, in tree: SentenceTree) -> String {
+        let markers = tree.children(of: object.word, .case).filter { $0 < object.word }
+        guard let last = markers.last, last > adjective else { return object.place }
+        let isParted = markers.count > 1 && zip(markers, markers.dropFirst()).contains { $0.1 - $0.0 > 1 }
+        if isParted, let own = markers.first(where: { $0 > adjective }) { return tree.lemmas[own] }
+        guard object.place == "than", tree.xpos(adjective) != "JJR",
+            !tree.hasChild(of: adjective, where: { tree.lemmas[$0] == "more" })
+        else { return object.place }
+        let own = adjective + 1
+        return tree.tokens.indices.contains(own) && ["ADP", "PART"].contains(tree.upos(own))
+            ? tree.lemmas[own] : object.place
+    }
+}

@@ -1,0 +1,24 @@
+/// The subject of an infinitive or participle that a verb governs.
+package enum OpenComplementRule: SubjectRule {
+    package static let name = "open-complement"
+    package static let confidence = 0.8
+    package static let explanation = """
+        A verb that governs another lends it its subject ("Acme managed to sell Widgets"), or its object where it acts on \
+        someone ("the court ordered Acme to sell Widgets": Acme is to sell). Whether the act took place depends on the \
+        first verb.
+        """
+
+    package static func subjects(of clause: Int, in reader: ClauseReader) -> [Int]? {
+        let tree = reader.tree
+        let relation = tree.dependencies[clause]
+        guard relation == .xcomp || relation == .ccomp && !tree.isFinite(clause) else { return nil }
+        let governor = tree.heads[clause]
+        let isSubjectControl = ["promise", "vow", "threaten", "pledge", "offer"].contains(tree.lemmas[governor])
+        if !isSubjectControl, !tree.isPassive(governor),
+            let controller = tree.child(of: governor, .obj) ?? tree.child(of: governor, .iobj)
+        {
+            return [reader.resolved(controller)]
+        }
+        return reader.subjectReading(of: governor)?.heads
+    }
+}

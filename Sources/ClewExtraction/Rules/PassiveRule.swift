@@ -1,0 +1,16 @@
+/// The subject of a passive clause, as written: what undergoes.
+package enum PassiveRule: SubjectRule {
+    package static let name = "passive"
+    package static let confidence = 0.88
+    package static let explanation = """
+        A passive clause: "Widgets was acquired by Acme" gives acquired(Acme, Widgets), the doer taken from "by". Where \
+        the verb is no canonical relation the participle is kept: "Lee is employed by Acme" gives employed_by(Lee, Acme).
+        """
+
+    package static func subjects(of clause: Int, in reader: ClauseReader) -> [Int]? {
+        let tree = reader.tree
+        guard tree.isPassive(clause), let subject = tree.writtenSubject(of: clause) else { return nil }
+        if tree.isRelativePronoun(subject), reader.antecedent(of: subject) != nil { return nil }
+        return [subject]
+    }
+}

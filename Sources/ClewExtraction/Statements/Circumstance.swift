@@ -1,0 +1,44 @@
+import ClewModel
+
+/// The role that a phrase plays beside a predicate.
+enum Circumstance {
+    /// `when`, `where`, `amount`, or the preposition itself; none for a bare phrase that is no time and no amount.
+    static func role(of oblique: Oblique, type: EntityType?, in tree: SentenceTree) -> String? {
+        let preposition = oblique.preposition
+        if isTime(oblique.head, type: type, in: tree) {
+            return ["since", "until", "before", "after", "by", "from", "to"].contains(preposition)
+                ? preposition : "when"
+        }
+        switch type {
+        case .location where ["in", "at", "near", "on", "across", "inside", "outside"].contains(preposition):
+            return "where"
+        case .money where ["for", "at", "worth", ""].contains(preposition), .quantity where preposition.isEmpty:
+            return "amount"
+        default:
+            return preposition.isEmpty ? nil : preposition
+        }
+    }
+
+    /// Whether a phrase tells a time.
+    static func isTime(_ word: Int, type: EntityType?, in tree: SentenceTree) -> Bool {
+        if type == .date { return true }
+        if type != nil, type != .quantity, type != .concept, type != .event { return false }
+        return times.contains(tree.lemmas[word])
+    }
+
+    /// Whether an adverb tells a time by itself.
+    static func isTime(adverb lemma: String) -> Bool { adverbs.contains(lemma) }
+
+    private static let adverbs: Set<String> = [
+        "yesterday", "today", "tomorrow", "tonight", "recently", "now", "currently", "previously", "formerly",
+        "earlier",
+        "later", "soon", "once", "lately", "ago",
+    ]
+    private static let times: Set<String> = [
+        "year", "month", "week", "day", "hour", "minute", "decade", "century", "quarter", "season", "spring", "summer",
+        "autumn", "fall", "winter", "morning", "afternoon", "evening", "night", "weekend", "monday", "tuesday",
+        "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june",
+        "july", "august", "september", "october", "november", "december", "yesterday", "today", "tomorrow",
+        "moment", "period", "era", "past", "future", "midnight", "noon", "dawn", "easter", "christmas", "date",
+    ]
+}

@@ -1,0 +1,158 @@
+import ClewModel
+
+/// A clause with its arguments read: who fills which slot.
+package struct Frame {
+    /// An argument in its place.
+    package struct Filler {
+        /// Head of the phrase.
+        package var word: Int
+        /// As read.
+        package var argument: ReadArgument
+        /// `subj`, `obj`, or the preposition.
+        package var place: String
+        /// Whether it tells a time.
+        package var isTime: Bool
+        /// Whether it is a sum of money or a measure.
+        package var isAmount: Bool { argument.type == .money || argument.type == .quantity }
+    }
+
+    /// The clause.
+    package let clause: Clause
+    /// What the clause speaks of on its surface: of a passive, what undergoes.
+    package private(set) var surfaceSubjects: [Filler] = []
+    /// Direct objects.
+    package private(set) var objects: [Filler] = []
+    /// Phrases with prepositions and bare ones, in order.
+    package private(set) var obliques: [Filler] = []
+    private var agents: [Filler] = []
+    private var recipients: [Filler] = []
+    private var circumstances: [(word: Int, qualifier: Qualifier)] = []
+    private let status: Statement.Status?
+
+    /// Reads a clause's arguments. At most `fillersMax` stand in one place.
+    package init(_ clause: Clause, work: inout SentenceWork) {
+        self.clause = clause
+        let tree = work.tree
+        status = ReportNoun.isReplaced(clause: clause.head, in: tree) ? .alleged : nil
+        surfaceSubjects = Frame.fillers(clause.subjects, place: clause.isPassive ? "obj" : "subj", work: &work)
+        objects = Frame.fillers(clause.objects, place: "obj", work: &work)
+        for oblique in clause.obliques {
+            for filler in Frame.fillers([oblique.head], place: oblique.preposition, work: &work)
+            where filler.word == oblique.head || tree.preposition(of: filler.word).isEmpty {
+                if clause.isPassive, oblique.preposition == "by", !filler.isTime { agents.append(filler) }
+                obliques.append(filler)
+                let role = Circumstance.role(of: oblique, type: filler.argument.type, in: tree)
+                if let role {
+                    circumstances.append((filler.word, Qualifier(role: role, value: filler.argument.argument)))
+                }
+            }
+        }
+        recipients = Frame.fillers(clause.recipients, place: "to", work: &work)
+        // "fined Acme two million euros": the sum is no thing done something to.
+        if objects.count + recipients.count > 1, objects.contains(where: { $0.isAmount }) {
+            for sum in objects where sum.isAmount {
+                circumstances.append((sum.word, Qualifier(role: "amount", value: sum.argument.argument)))
+            }
+            objects = objects.filter { !$0.isAmount } + recipients
+            recipients = []
+        }
+        for recipient in recipients {
+            circumstances.append((recipient.word, Qualifier(role: "to", value: recipient.argument.argument)))
+        }
+        addAdverbs(work)
+        addComplements(&work)
+    }
+
+    /// Coordinations longer than this are cut: their members times one another grow fast.
+    package static let fillersMax = 12
+
+    private static func fillers(_ heads: [Int], place: String, work: inout SentenceWork) -> [Filler] {
+        var found: [Filler] = []
+        let tree = work.tree
+        // "two authors, Ann Lee and Tom Ray": the names stand for the noun.
+        let members = heads.flatMap { tree.conjuncts(of: $0) }.flatMap { head -> [Int] in
+            guard let name = tree.naming(of: head) else { return [head] }
+            let names = tree.conjuncts(of: name)
+            return names.count > 1 ? names : [head]
+        }
+        for head in members.prefix(fillersMax) {
+            // "none of them", "one of the firms": what they are of is the thing spoken of.
+            guard let argument = work.argument(head) else { continue }
+            found.append(
+                Filler(
+                    word: head, argument: argument, place: place,
+                    isTime: Circumstance.isTime(head, type: argument.type, in: work.tree)))
+        }
+        return found
+    }
+
+    private mutating func addAdverbs(_ work: SentenceWork) {
+        for adverb in work.tree.children(of: clause.head, .advmod)
+        where Circumstance.isTime(adverb: work.tree.lemmas[adverb]) {
+            if let text = work.table.text(work.tree.subtree(of: adverb), in: work.tree) {
+                circumstances.append((adverb, Qualifier(role: "when", value: text.argument)))
+            }
+        }
+    }
+
+    /// Named things behind a preposition within the object: "models from Acme" is qualified by `from` Acme.
+    private mutating func addComplements(_ work: inout SentenceWork) {
+        for object in objects {
+            for complement in work.tree.children(of: object.word, .nmod) {
+                let preposition = work.tree.preposition(of: complement)
+                guard !preposition.isEmpty, preposition != "of", !preposition.hasPrefix("according"),
+                    let argument = work.argument(complement), argument.isNamed || argument.type == .date
+                else { continue }
+                let oblique = Oblique(head: complement, preposition: preposition)
+                guard let role = Circumstance.role(of: oblique, type: argument.type, in: work.tree) else { continue }
+                circumstances.append((complement, Qualifier(role: role, value: argument.argument)))
+            }
+        }
+    }
+
+    /// The arguments that fill a slot of a wording, in the voice of the active.
+    package func fillers(_ slots: [Trigger.Slot]) -> [Filler] {
+        slots.flatMap { slot in candidates(slot.place).filter { slot.accepts($0.argument) } }
+    }
+
+    private func candidates(_ place: String) -> [Filler] {
+        switch place {
+        case "subj": clause.isPassive ? agents : surfaceSubjects
+        case "obj": clause.isPassive ? surfaceSubjects : objects
+        case "when": obliques.filter(\.isTime)
+        default: (obliques + recipients).filter { $0.place == place }
+        }
+    }
+
+    /// The circumstances of the clause without those that a statement has as its ends.
+    package func qualifiers(without words: [Int]) -> [Qualifier] {
+        circumstances.filter { !words.contains($0.word) }.sorted { $0.word < $1.word }.map(\.qualifier)
+    }
+
+    /// Whether a canonical relation already speaks of these two.
+    package func isTaken(_ subject: Int, _ object: Int, in work: SentenceWork) -> Bool {
+        work.isTaken(subject, object, of: clause.head) || work.isTaken(object, subject, of: clause.head)
+    }
+
+    /// Proposes a statement of this clause.
+    package func propose(
+        _ subject: Filler, _ predicate: String, _ object: Filler, rule: String? = nil, further: [Qualifier] = [],
+        into work: inout SentenceWork
+    ) {
+        let isAlternative = work.tree.isAlternative(subject.word) || work.tree.isAlternative(object.word)
+        work.propose(
+            Proposal(
+                subject: subject.argument, predicate: predicate, object: object.argument, anchor: clause.head,
+                status: status ?? (isAlternative ? .alleged : nil),
+                qualifiers: further + qualifiers(without: [subject.word, object.word]), rule: rule ?? clause.rule,
+                confidence: clause.confidence))
+    }
+}
+
+extension Trigger.Slot {
+    /// Whether an argument may stand here.
+    package func accepts(_ argument: ReadArgument) -> Bool {
+        if takesAnyName, argument.isNamed, argument.type != .person, argument.type != .location { return true }
+        return types.contains(argument.type ?? .concept)
+    }
+}

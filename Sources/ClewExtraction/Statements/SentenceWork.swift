@@ -1,0 +1,211 @@
+import ClewModel
+
+/// One sentence under extraction: its tree and clauses, its attribution, the article's arguments, and the statements so
+/// far. Rules read from it and `propose` to it.
+package struct SentenceWork {
+    /// The tree.
+    package let tree: SentenceTree
+    /// Its clauses.
+    package let reader: ClauseReader
+    /// The clauses in order of their predicates.
+    package let clauses: [Clause]
+    /// The relations.
+    package let catalog: RelationCatalog
+    /// Statements so far, each with the word that carries it.
+    package private(set) var statements: [(anchor: Int, statement: Statement)] = []
+    /// Who speaks in quotation marks according to this sentence.
+    package private(set) var quoted: Argument?
+    /// The arguments of the article.
+    package var table: ArgumentTable
+
+    private var attribution: Attribution
+    private let quotation: Quotation
+    private let sentenceText: String
+    private var read: [Int: ReadArgument?] = [:]
+    private var seen: [Key: Int] = [:]
+    private var taken: Set<Pair> = []
+
+    private struct Pair: Hashable {
+        var clause: Int
+        var subject: Int
+        var object: Int
+    }
+
+    private struct Key: Hashable {
+        var subject: Argument.Referent
+        var predicate: String
+        var object: Argument.Referent
+        var status: Statement.Status
+        var speaker: Argument.Referent?
+    }
+
+    init(_ tree: SentenceTree, table: ArgumentTable, catalog: RelationCatalog, quotation: Quotation, text: String) {
+        self.tree = tree
+        self.table = table
+        self.catalog = catalog
+        self.quotation = quotation
+        sentenceText = text
+        reader = ClauseReader(tree)
+        clauses = reader.clauses()
+        attribution = Attribution(reader, quotation: quotation)
+        quoted = quotedSpeaker()
+    }
+
+    /// The phrase under a word as an argument, `I` and `we` within a quotation as its speaker.
+    package mutating func argument(_ head: Int) -> ReadArgument? {
+        if let known = read[head] { return known }
+        var found = table.read(head, in: tree)
+        if found == nil, ["i", "we", "me", "us", "my", "our"].contains(tree.lemmas[head]) || isFirstPerson(head) {
+            found = firstPerson(head)
+        }
+        read[head] = .some(found)
+        return found
+    }
+
+    /// The kind that a noun names, its own words taken even where the phrase stands for a named thing.
+    package mutating func kind(_ noun: Int) -> ReadArgument? { table.kind(noun, in: tree) }
+
+    private func isFirstPerson(_ head: Int) -> Bool {
+        ["i", "we", "me", "us", "my", "our"].contains(tree.tokens[head].form.lowercased())
+    }
+
+    private mutating func firstPerson(_ head: Int) -> ReadArgument? {
+        var speaker: Argument?
+        if let word = attribution.attitude(of: head).speakers.first, word != head {
+            speaker = argument(word)?.argument
+        } else if quotation.covers(head) {
+            speaker = quoted ?? quotation.speaker
+        }
+        guard var speaker else { return nil }
+        speaker.text = tree.tokens[head].form
+        speaker.range = tree.tokens[head].range
+        var type: EntityType?
+        if case .entity(let index) = speaker.referent { type = table.entities[index].type }
+        // Who says "we" speaks for others, whom the sentence does not name, unless the speaker is many.
+        if type == .person || type == nil, ["we", "us", "our"].contains(tree.tokens[head].form.lowercased()) {
+            return nil
+        }
+        return ReadArgument(argument: speaker, type: type, isNamed: true, confidence: 0.8)
+    }
+
+    /// The attitude of a clause, or what it presupposes.
+    package mutating func attitude(at anchor: Int, isPresupposed: Bool) -> Attitude {
+        isPresupposed ? attribution.presupposition(at: anchor) : attribution.attitude(of: anchor)
+    }
+
+    /// Adds what `proposal` says, once for each speaker. Nothing happens where an end is missing or both are one.
+    package mutating func propose(_ proposal: Proposal) {
+        guard case .entity = proposal.subject.argument.referent else { return }
+        guard proposal.subject.argument.referent != proposal.object.argument.referent else { return }
+        var attitude = attitude(at: proposal.anchor, isPresupposed: proposal.isPresupposed)
+        if let speaker = proposal.speaker, attitude.speakers.isEmpty {
+            attitude.speakers = [speaker]
+        }
+        if let status = proposal.status { attitude.status = Attribution.combined(status, attitude.status) }
+        var speakers: [Argument?] = attitude.speakers.compactMap { argument($0)?.argument }
+        var qualifiers = proposal.qualifiers
+        let reporters = attitude.reporters.filter { !attitude.speakers.contains($0) }.compactMap {
+            argument($0)?.argument
+        }
+        if speakers.isEmpty {
+            // "This proves that …, said Lee": where the inner speaker is unknown, the outer one vouches.
+            speakers = reporters
+        } else {
+            qualifiers += reporters.map { Qualifier(role: "reported_by", value: $0) }
+        }
+        if speakers.isEmpty {
+            // Somebody speaks and cannot be named: no fact.
+            let isReported = attitude.hasUnnamedSpeaker || !attitude.speakers.isEmpty
+            if isReported, attitude.hasUnnamedSpeaker, let speaker = quotation.speaker ?? quoted {
+                speakers = [speaker]
+            } else {
+                if isReported { attitude.status = Attribution.combined(.alleged, attitude.status) }
+                speakers = [nil]
+            }
+        }
+        let length = tree.tokens.count > 40 ? 0.9 : 1.0
+        let confidence = proposal.confidence * proposal.subject.confidence * proposal.object.confidence * length
+        for speaker in speakers {
+            add(
+                Statement(
+                    subject: proposal.subject.argument, predicate: proposal.predicate, object: proposal.object.argument,
+                    status: attitude.status, speaker: speaker, qualifiers: qualifiers,
+                    confidence: (confidence * 1_000).rounded() / 1_000,
+                    evidence: Evidence(sentence: sentenceText, range: tree.sentence.range, rule: proposal.rule)),
+                anchor: proposal.anchor)
+        }
+    }
+
+    /// Notes that a canonical relation speaks of two arguments of a clause.
+    package mutating func take(_ subject: Int, _ object: Int, of clause: Int) {
+        taken.insert(Pair(clause: clause, subject: subject, object: object))
+        for word in [subject, object] { taken.insert(Pair(clause: clause, subject: word, object: word)) }
+    }
+
+    /// Whether a canonical relation speaks of an argument of a clause.
+    package func isTaken(_ word: Int, of clause: Int) -> Bool {
+        taken.contains(Pair(clause: clause, subject: word, object: word))
+    }
+
+    /// Whether a canonical relation speaks of two arguments of a clause.
+    package func isTaken(_ subject: Int, _ object: Int, of clause: Int) -> Bool {
+        taken.contains(Pair(clause: clause, subject: subject, object: object))
+    }
+
+    /// Adds a statement as it is; the same one again only raises the confidence.
+    package mutating func add(_ statement: Statement, anchor: Int) {
+        let key = Key(
+            subject: statement.subject.referent, predicate: statement.predicate, object: statement.object.referent,
+            status: statement.status, speaker: statement.speaker?.referent)
+        if let place = seen[key] {
+            if statements[place].statement.confidence < statement.confidence {
+                statements[place].statement.confidence = statement.confidence
+            }
+            return
+        }
+        seen[key] = statements.count
+        statements.append((anchor, statement))
+    }
+
+    /// The speaker of a quotation in this sentence: the subject of the word of saying that stands outside it.
+    private mutating func quotedSpeaker() -> Argument? {
+        for clause in clauses where !quotation.covers(clause.head) && !clause.isCopular {
+            guard case .reported? = StanceLexicon.finite[tree.lemmas[clause.head]] else { continue }
+            let isSaying =
+                clause.complement.map(quotation.covers) ?? false
+                || tree.heads[clause.head] >= 0 && quotation.covers(tree.heads[clause.head])
+                || tree.children[clause.head].contains { quotation.covers($0) && tree.isPredicate($0) }
+            if isSaying, let subject = clause.subjects.first, let speaker = argument(subject) {
+                return speaker.argument
+            }
+        }
+        return nil
+    }
+
+    /// The lowest confidence at which a statement is kept.
+    package static let confidenceMin = 0.25
+}
+
+/// What a rule proposes.
+package struct Proposal {
+    /// Subject.
+    package var subject: ReadArgument
+    /// Predicate.
+    package var predicate: String
+    /// Object.
+    package var object: ReadArgument
+    /// The word whose surroundings decide on status and speaker.
+    package var anchor: Int
+    /// Whether it holds whatever the status of the clause around it, as an apposition does.
+    package var isPresupposed = false
+    /// The head of the phrase for who says it, where the statement itself is a saying.
+    package var speaker: Int?
+    /// A status that the rule itself saw.
+    package var status: Statement.Status?
+    /// Qualifiers.
+    package var qualifiers: [Qualifier] = []
+    /// Name of the rule.
+    package var rule: String
+    /// Trust in the reading without its arguments, 0…1.
+    package var confidence: Double
+}

@@ -1,0 +1,120 @@
+import ClewModel
+
+/// The statements of a clause with a verb: canonical relations where a wording fits, else open ones.
+enum VerbalStatements {
+    static func read(_ clause: Clause, into work: inout SentenceWork) {
+        var frame = Frame(clause, work: &work)
+        canonical(frame, into: &work)
+        LightVerbRule.read(&frame, into: &work)
+        open(frame, into: &work)
+        attributed(frame, into: &work)
+    }
+
+    /// Every wording of the verb whose slots are filled by arguments of the right types.
+    private static func canonical(_ frame: Frame, into work: inout SentenceWork) {
+        for trigger in work.catalog.triggers(.verb, lemma: work.tree.verbName(frame.clause.head)) {
+            for subject in frame.fillers(trigger.subject) {
+                for object in frame.fillers(trigger.object)
+                where object.word != subject.word {
+                    guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
+                    work.take(subject.word, object.word, of: frame.clause.head)
+                    frame.propose(subject, trigger.relation, object, into: &work)
+                }
+            }
+        }
+    }
+
+    private static func open(_ frame: Frame, into work: inout SentenceWork) {
+        let clause = frame.clause
+        // "permits users to copy", "is believed to own": the second verb says it.
+        if work.tree.children(of: clause.head, .xcomp).contains(where: { !work.tree.isCopularAttribute($0) }) { return }
+        let verb =
+            clause.isPassive
+            ? SentenceTree.identifier(work.tree.tokens[clause.head].form) : work.tree.verbName(clause.head)
+        let isReport = isReport(clause, in: work)
+        for subject in frame.surfaceSubjects {
+            var hasObject = false
+            for object in frame.objects {
+                hasObject = true
+                if isReport { continue }
+                guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
+                frame.propose(subject, verb, object, into: &work)
+            }
+            // "told reporters on Monday that …": what is reported is the statement, not that it was told on Monday.
+            if hasObject || isReport || work.isTaken(subject.word, of: clause.head) { continue }
+            let places = frame.obliques.filter { !$0.isTime && $0.place != "" }
+            let measures = clause.attribute == nil ? frame.obliques.filter { $0.isTime || $0.isAmount } : []
+            // Of several phrases, those that name something and the first say enough; all are qualifiers.
+            let telling = places.enumerated().filter { $0.offset == 0 || $0.element.argument.isNamed }.map(\.element)
+            for object in places.isEmpty ? measures : telling {
+                guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
+                let name = object.place.isEmpty ? verb : verb + "_" + object.place
+                frame.propose(subject, name, object, into: &work)
+            }
+        }
+    }
+
+    private static func isReport(_ clause: Clause, in work: SentenceWork) -> Bool {
+        if clause.complement != nil { return true }
+        let head = work.tree.heads[clause.head]
+        if head >= 0, SourcePhrases.isReport(clause.head, beside: head, in: work.reader) { return true }
+        return StanceLexicon.finite[work.tree.lemmas[clause.head]] != nil
+            && work.tree.children(of: clause.head, .parataxis).contains(where: work.tree.isPredicate)
+    }
+
+    /// "became chairman of Acme", "was named chairman", "named Lee chairman", "hired Lee as chairman": the noun speaks of
+    /// the subject, or of the object where there is one. Without a holder of the office named beside it, it is an office
+    /// of whoever gave it.
+    private static func attributed(_ frame: Frame, into work: inout SentenceWork) {
+        let tree = work.tree
+        let clause = frame.clause
+        let isOfObject = !clause.isPassive && !clause.objects.isEmpty
+        let holders = isOfObject ? frame.objects : frame.surfaceSubjects
+        let roles = clause.obliques.filter { $0.preposition == "as" && offices.contains(tree.lemmas[clause.head]) }.map(
+            \.head)
+        let givers =
+            isOfObject
+            ? frame.surfaceSubjects : frame.fillers([Trigger.Slot(place: "subj", types: [], takesAnyName: false)])
+        for attribute in (clause.attribute.map { [$0] } ?? []) + roles {
+            let isNoun = tree.upos(attribute) != "ADJ"
+            for holder in holders {
+                if isNoun {
+                    RoleNoun.read(
+                        attribute, holder: holder.argument,
+                        owners: clause.isPassive || isOfObject ? givers.map(\.argument) : [],
+                        anchor: clause.head, isPresupposed: false, rule: clause.rule,
+                        confidence: clause.confidence * 0.95, into: &work)
+                }
+                if !isOfObject, clause.attribute == attribute {
+                    say(attribute, of: holder, isNoun: isNoun, frame, into: &work)
+                }
+            }
+        }
+    }
+
+    private static func say(
+        _ attribute: Int, of holder: Frame.Filler, isNoun: Bool, _ frame: Frame, into work: inout SentenceWork
+    ) {
+        let tree = work.tree
+        let clause = frame.clause
+        let verb =
+            clause.isPassive ? SentenceTree.identifier(tree.tokens[clause.head].form) : tree.verbName(clause.head)
+        for value in isNoun ? tree.conjuncts(of: attribute) : [attribute] {
+            let object = isNoun ? work.argument(value) : work.table.text(tree.nucleus(of: value), in: tree)
+            guard let object else { continue }
+            let isOffice = isNoun && NounType.guess(value, in: tree) == .person && holder.argument.type == .person
+            work.propose(
+                Proposal(
+                    subject: holder.argument, predicate: isOffice ? "has_role" : verb, object: object,
+                    anchor: clause.head,
+                    qualifiers: frame.qualifiers(without: [value]), rule: clause.rule,
+                    confidence: clause.confidence * 0.9))
+        }
+    }
+
+    /// Verbs that give or hold an office behind `as`.
+    private static let offices: Set<String> = [
+        "serve", "work", "act", "appoint", "hire", "name", "elect", "install", "nominate", "recruit", "join", "return",
+        "continue", "remain", "choose", "select", "pick", "confirm", "reappoint",
+    ]
+}

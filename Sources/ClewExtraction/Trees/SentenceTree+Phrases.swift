@@ -1,0 +1,177 @@
+import ClewModel
+
+/// Noun phrases: what belongs to one, what it is called, and what it shares with its neighbours in a coordination.
+extension SentenceTree {
+    /// Whether a word can carry a noun phrase.
+    package func isNominal(_ word: Int) -> Bool {
+        switch upos(word) {
+        case "NOUN", "PROPN", "PRON", "NUM", "SYM": true
+        case "DET", "ADJ", "X": [.nsubj, .obj, .iobj, .obl, .nmod].contains(dependencies[word])
+        default: false
+        }
+    }
+
+    /// Whether a word is a personal, demonstrative or other pronoun and no noun.
+    package func isPronoun(_ word: Int) -> Bool {
+        upos(word) == "PRON" || upos(word) == "DET" && isNominal(word)
+    }
+
+    /// Whether a word stands for the noun that its relative clause belongs to.
+    package func isRelativePronoun(_ word: Int) -> Bool {
+        guard ["PRON", "DET", "ADV", "SCONJ"].contains(upos(word)) else { return false }
+        return ["who", "whom", "which", "that", "whose", "where", "when"].contains(lemmas[word])
+    }
+
+    /// The preposition before a phrase as `snake_case` (`with`, `because_of`), empty where there is none.
+    package func preposition(of word: Int) -> String {
+        var found: [String] = []
+        for marker in children(of: word, .case)
+        where (marker < word || isRelativePronoun(word)) && xpos(marker) != "POS" {
+            found.append(tokens[marker].form.lowercased())
+            found += children(of: marker, .fixed).map { tokens[$0].form.lowercased() }
+        }
+        return found.joined(separator: "_")
+    }
+
+    /// The phrase and the phrases coordinated with it that share its place, in order. What stands after `but not` or
+    /// `rather than` does not share it.
+    package func conjuncts(of word: Int) -> [Int] {
+        var found = [word]
+        for other in children(of: word, .conj) where isNominal(other) || spans[other] >= 0 {
+            guard !isContrasted(other), child(of: other, .nsubj, .cop) == nil else { continue }
+            found.append(other)
+        }
+        return found
+    }
+
+    /// Whether a conjunct is set against the first: `X, but not Y`, `X rather than Y`.
+    package func isContrasted(_ conjunct: Int) -> Bool {
+        hasChild(of: conjunct) { word in
+            ["not", "never", "rather", "instead", "n't"].contains(lemmas[word]) && word < conjunct
+        }
+    }
+
+    /// Whether the coordination that a word belongs to says `or`.
+    package func isAlternative(_ word: Int) -> Bool {
+        let first = dependencies[word] == .conj ? heads[word] : word
+        return ([first] + children(of: first, .conj)).contains { member in
+            hasChild(of: member) { dependencies[$0] == .cc && ["or", "nor"].contains(lemmas[$0]) }
+        }
+    }
+
+    /// The words that name what a phrase speaks of: without determiner, possessor, relative clause, apposition or
+    /// coordination; a short complement with `of`, `from`, `in`, `by`, `for` stays, because it tells one thing from
+    /// another ("head of state", "models from Acme").
+    package func nucleus(of word: Int) -> [Int] {
+        let words = subtree(of: word) { leaves(nucleus: word, $0) }
+        return trimmed(words)
+    }
+
+    private func leaves(nucleus word: Int, _ child: Int) -> Bool {
+        switch dependencies[child] {
+        case .det: return !["no"].contains(lemmas[child]) || heads[child] == word
+        case .case: return heads[child] == word
+        case .amod: return child > heads[child] || ["such", "same", "other", "further", "own"].contains(lemmas[child])
+        case .compound, .flat, .fixed, .goeswith: return false
+        case .nummod: return child > heads[child] && spans[child] < 0 && upos(heads[child]) != "SYM"
+        case .advmod: return heads[child] == word
+        case .punct: return isOuter(punctuation: child)
+        case .nmod:
+            // "the Leeds-based firm": before a word that stands before the noun itself.
+            if child < heads[child], heads[child] < word { return false }
+            return subtypes[child] == "poss" ? heads[child] == word : !isShortComplement(child)
+        case .conj: return heads[child] == word || dependencies[heads[child]] == .nmod
+        case .cc: return heads[child] == word || dependencies[heads[heads[child]]] == .nmod
+        default: return heads[child] == word || ![.obl, .obj].contains(dependencies[child])
+        }
+    }
+
+    private func isOuter(punctuation word: Int) -> Bool {
+        !["-", "–", "/", "'", "’", "$", "."].contains(tokens[word].form)
+    }
+
+    private func isShortComplement(_ word: Int) -> Bool {
+        if subtypes[word] == "desc" { return true }
+        guard word > heads[word], ["of", "from", "by", "in", "for"].contains(preposition(of: word)),
+            subtypes[word] != "unmarked", isNominal(word)
+        else { return false }
+        if isPronoun(word) { return false }
+        return word - heads[word] <= 6
+    }
+
+    private func trimmed(_ words: [Int]) -> [Int] {
+        var kept = words[...]
+        let isLoose = { (word: Int) in dependencies[word] == .punct && !["$", "€", "£"].contains(tokens[word].form) }
+        while let last = kept.last, isLoose(last) { kept.removeLast() }
+        while kept.count > 1, let last = kept.last, ["ADP", "DET", "CCONJ"].contains(upos(last)) { kept.removeLast() }
+        while let first = kept.first, isLoose(first) { kept.removeFirst() }
+        return Array(kept)
+    }
+
+    /// The word that gives a phrase its proper name, where another than its head does: "a model called R1", "the
+    /// AI company Acme", "its chief executive, Ann Lee".
+    package func naming(of word: Int) -> Int? {
+        if isName(word) { return spans[word] < 0 ? titled(word) : nil }
+        for clause in children(of: word, .acl)
+        where ["call", "name", "dub", "title", "entitle"].contains(lemmas[clause]) {
+            guard xpos(clause) == "VBN" || lemmas[clause] == "entitle" else { continue }
+            if let name = child(of: clause, .xcomp, .obj, .obl) { return name }
+        }
+        for clause in children(of: word, .acl) where lemmas[clause] == "know" {
+            if let name = children(of: clause, .obl, .xcomp).first(where: { preposition(of: $0) == "as" && isName($0) })
+            {
+                return name
+            }
+        }
+        return children[word].first { child in
+            guard isName(child), child > word else { return false }
+            switch dependencies[child] {
+            case .appos, .flat: return true
+            case .compound, .dep: return child == word + 1
+            case .nmod: return child == word + 1 && subtypes[child] != "poss" && subtypes[child] != "unmarked"
+            default: return false
+            }
+        }
+    }
+
+    /// "Chair Ann Lee", the title as the head of the name and no part of it.
+    private func titled(_ word: Int) -> Int? {
+        children[word].first { child in
+            [.flat, .appos].contains(dependencies[child]) && child == word + 1 && spans[child] >= 0
+                && sentence.names[spans[child]].type == .person
+        }
+    }
+
+    /// Whether a word belongs to a proper name (no date, no amount).
+    package func isName(_ word: Int) -> Bool {
+        if spans[word] >= 0 {
+            switch sentence.names[spans[word]].type {
+            case .date, .money, .quantity: return false
+            default: return true
+            }
+        }
+        if upos(word) == "PROPN" { return true }
+        // "the Borneo Insect Project": a capital within a sentence, behind another.
+        return upos(word) == "NOUN" && word > 1 && isCapitalized(word) && isCapitalized(word - 1)
+            && dependencies[word - 1] == .compound
+    }
+
+    private func isCapitalized(_ word: Int) -> Bool { tokens[word].form.first?.isUppercase ?? false }
+
+    /// The determiner's lemma, the possessor counted as `the`; empty for a bare phrase.
+    package func determiner(of word: Int) -> String {
+        for child in children[word] {
+            if dependencies[child] == .det { return lemmas[child] }
+            if dependencies[child] == .nmod, subtypes[child] == "poss" { return "the" }
+        }
+        return ""
+    }
+
+    /// The possessor of a phrase: `Acme` of "Acme's investor", `its` of "its investor".
+    package func possessor(of word: Int) -> Int? {
+        children[word].first { dependencies[$0] == .nmod && (subtypes[$0] == "poss" || hasPossessiveMark($0)) }
+            ?? children[word].first { ["PRP$", "WP$"].contains(xpos($0)) }
+    }
+
+    private func hasPossessiveMark(_ word: Int) -> Bool { hasChild(of: word) { xpos($0) == "POS" } }
+}

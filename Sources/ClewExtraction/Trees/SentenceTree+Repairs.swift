@@ -1,0 +1,146 @@
+import ClewModel
+
+/// Repairs of what parsers often get wrong, made on the words before the tree is built. Each asks for a form that no
+/// right tree has, such as two subjects of one verb.
+extension SentenceTree {
+    /// "the newspaper Delo reported": where a parser makes two subjects or objects of a noun and the name that follows it
+    /// at once, the name belongs to the noun.
+    static func joinNameToNoun(_ name: Int, _ tokens: inout [Token]) {
+        let noun = name - 1
+        guard noun >= 0, tokens[name].upos == "PROPN", tokens[noun].upos == "NOUN", tokens[noun].spaceAfter,
+            ["nsubj", "obj", "iobj", "obl"].contains(tokens[name].universalRelation),
+            ["nsubj", "obj", "iobj", "obl"].contains(tokens[noun].universalRelation),
+            tokens[name].head == tokens[noun].head
+        else { return }
+        tokens[name].head = noun
+        tokens[name].relation = "appos"
+    }
+
+    /// "Chair Ann Lee told …": where a parser makes two subjects of a title with a capital and the name, the title belongs
+    /// to the name.
+    static func joinTitle(_ name: Int, _ tokens: inout [Token]) {
+        let title = name - 1
+        guard tokens.indices.contains(title), tokens.indices.contains(name), tokens[title].upos == "PROPN",
+            tokens[title].head == tokens[name].head, tokens[title].head >= 0,
+            tokens[title].universalRelation == tokens[name].universalRelation,
+            ["nsubj", "obj", "obl"].contains(tokens[name].universalRelation)
+        else { return }
+        tokens[title].head = name
+        tokens[title].relation = "nmod:desc"
+    }
+
+    /// "Leeds-based firm": the name before the hyphen belongs to the participle behind it.
+    static func joinHyphenated(_ name: Int, _ tokens: inout [Token]) {
+        let participle = name + 2
+        guard tokens.indices.contains(participle), tokens[name + 1].form == "-", tokens[name].upos == "PROPN",
+            tokens[participle].xpos == "VBN", tokens[participle].universalRelation == "amod",
+            tokens[name].head != participle, tokens[name].head >= 0, !tokens[name].spaceAfter
+        else { return }
+        tokens[name].head = participle
+        tokens[name].relation = "obl"
+    }
+
+    /// "Ray said Lee believes it": where a parser gives `said` both subjects, the one behind it belongs to the clause.
+    static func moveSubject(_ clause: Int, _ tokens: inout [Token]) {
+        let verb = tokens[clause].head
+        guard tokens[clause].universalRelation == "ccomp", tokens.indices.contains(verb), verb < clause else { return }
+        let given = tokens
+        let isSubject = { (word: Int, head: Int) in
+            given[word].head == head && given[word].universalRelation == "nsubj"
+        }
+        guard let between = ((verb + 1)..<clause).first(where: { isSubject($0, verb) }),
+            (0..<verb).contains(where: { isSubject($0, verb) }),
+            !given.indices.contains(where: { isSubject($0, clause) })
+        else { return }
+        tokens[between].head = clause
+    }
+
+    /// Whether the tree takes for a verb what the tagger took for a plural noun: "Acme, which partners with …". It has a
+    /// subject of its own, and neither article nor copula.
+    static func isVerbTaggedAsNoun(_ word: Int, _ children: [Int], _ tokens: [Token]) -> Bool {
+        guard tokens[word].xpos == "NNS", tokens[word].upos == "NOUN", tokens[word].relation != "root" else {
+            return false
+        }
+        let relations = children.map { tokens[$0].universalRelation }
+        return relations.contains("nsubj")
+            && !relations.contains { ["cop", "det", "amod", "case", "aux"].contains($0) }
+    }
+
+    /// "a group linked to the firm Acme may have sued": where a parser makes a second subject of a name that stands right
+    /// behind a noun, the name belongs to the noun.
+    static func joinFarName(_ name: Int, _ tokens: inout [Token]) {
+        let verb = tokens[name].head
+        guard tokens[name].upos == "PROPN", tokens[name].universalRelation == "nsubj", verb > name,
+            tokens.indices.contains(verb)
+        else { return }
+        let given = tokens
+        let hasEarlier = (0..<name).contains { given[$0].head == verb && given[$0].universalRelation == "nsubj" }
+        // The name's own first word, so that "Tom Ray" follows the noun before "Tom".
+        var first = name
+        while first > 0, given[first - 1].head == name, given[first - 1].upos == "PROPN" { first -= 1 }
+        guard hasEarlier, first > 0, given[first - 1].upos == "NOUN", given[first - 1].spaceAfter,
+            given[first - 1].head != verb, given[first - 1].xpos != "POS"
+        else { return }
+        tokens[name].head = first - 1
+        tokens[name].relation = "appos"
+    }
+
+    /// "The authority fined Acme two million": where a parser gives an active verb a subject on either side, the one
+    /// behind it is an object, the indirect one where another object follows it. Verbs of saying are left alone, for
+    /// their speaker may stand behind them.
+    static func demoteSubject(_ word: Int, _ tokens: inout [Token]) {
+        let verb = tokens[word].head
+        guard tokens[word].relation == "nsubj", tokens.indices.contains(verb), verb < word, tokens[verb].upos == "VERB"
+        else { return }
+        if case .reported? = StanceLexicon.finite[tokens[verb].lemma.lowercased()] { return }
+        let given = tokens
+        let before = (0..<verb).filter { given[$0].head == verb }
+        guard before.contains(where: { given[$0].universalRelation == "nsubj" }),
+            !given.indices.contains(where: { given[$0].head == verb && given[$0].relation == "aux:pass" })
+        else { return }
+        let others = given.indices.filter {
+            $0 != word && given[$0].head == verb && given[$0].universalRelation == "obj"
+        }
+        tokens[word].relation = others.isEmpty ? "obj" : "iobj"
+    }
+
+    /// "Lee supports a sale, she told Acme": where a parser gives the verb of saying behind a clause both subjects, the
+    /// first one belongs to the clause.
+    static func moveFrontedSubject(_ clause: Int, _ tokens: inout [Token]) {
+        let verb = tokens[clause].head
+        guard tokens[clause].universalRelation == "ccomp", tokens.indices.contains(verb), clause < verb else { return }
+        let given = tokens
+        let isSubject = { (word: Int, head: Int) in
+            given[word].head == head && given[word].universalRelation == "nsubj"
+        }
+        guard let first = (0..<clause).first(where: { isSubject($0, verb) }),
+            (clause..<verb).contains(where: { isSubject($0, verb) }),
+            !given.indices.contains(where: { isSubject($0, clause) })
+        else { return }
+        tokens[first].head = clause
+    }
+
+    /// "Acme sued Widgets, a filing showed on Monday": where a parser makes a relative clause of a verb of saying that
+    /// ends the sentence behind a comma, with a subject of its own and neither a relative pronoun nor an object, it is
+    /// the source of the sentence.
+    static func freeSource(_ verb: Int, _ tokens: inout [Token]) {
+        let noun = tokens[verb].head
+        guard tokens[verb].universalRelation == "acl", tokens[verb].xpos == "VBD" || tokens[verb].xpos == "VBZ",
+            noun >= 0, noun < verb, StanceLexicon.finite[tokens[verb].lemma.lowercased()] != nil
+        else { return }
+        let given = tokens
+        let children = given.indices.filter { given[$0].head == verb }
+        guard let root = given.firstIndex(where: { $0.head < 0 }), root != verb,
+            let subject = children.first(where: { given[$0].universalRelation == "nsubj" && $0 < verb }),
+            !children.contains(where: { ["obj", "iobj", "ccomp", "xcomp"].contains(given[$0].universalRelation) })
+        else { return }
+        // The subject's phrase fills what stands between the comma and the verb.
+        guard let comma = given[..<subject].lastIndex(where: { $0.form == "," }), comma > noun else { return }
+        let phrase = (comma + 1)..<verb
+        guard !phrase.contains(where: { given[$0].xpos.hasPrefix("W") }),
+            given[verb...].dropFirst().allSatisfy({ $0.head >= verb || $0.upos == "PUNCT" })
+        else { return }
+        tokens[verb].head = root
+        tokens[verb].relation = "parataxis"
+    }
+}
