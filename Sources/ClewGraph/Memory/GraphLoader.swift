@@ -1,0 +1,404 @@
+import ClewModel
+import Foundation
+import GRDB
+
+extension GraphFile {
+    /// Loads the graph, after `settle()` where that is due. O(n log n) for n statements and pieces of evidence.
+    /// - Parameters:
+    ///   - announceable: relations in which a speaker's announcement of its own act is a fact.
+    ///   - canonical: relations that can be asked for though no article uses them.
+    /// - Throws: `GraphFileError`.
+    public func load(announceable: Set<String>, canonical: Set<String> = []) throws -> Graph {
+        if try !read(GraphFile.isSettled) {
+            // A file that may not be written is settled in a copy.
+            if database.configuration.readonly {
+                let copy = try GraphFile(copyOf: self)
+                return try copy.load(announceable: announceable, canonical: canonical)
+            }
+            try settle()
+        }
+        return try read { db in
+            var loader = GraphLoader(db: db)
+            return Graph(columns: try loader.load(), announceable: announceable, canonical: canonical)
+        }
+    }
+
+    /// The clean text of a source. O(length).
+    public func text(ofSource key: String) throws -> String {
+        let text = try read { try String.fetchOne($0, sql: "SELECT text FROM sources WHERE key = ?", arguments: [key]) }
+        guard let text else { throw GraphFileError.unknownSource(key) }
+        return text
+    }
+
+    /// What was repaired, truncated or left out while reading a source.
+    public func diagnostics(ofSource key: String) throws -> [Diagnostic] {
+        let text = try read {
+            try String.fetchOne($0, sql: "SELECT diagnostics FROM sources WHERE key = ?", arguments: [key])
+        }
+        guard let text else { throw GraphFileError.unknownSource(key) }
+        return (try? JSONDecoder().decode([Diagnostic].self, from: Data(text.utf8))) ?? []
+    }
+}
+
+extension Graph {
+    /// A graph of articles with what they say, without a file.
+    public convenience init(_ documents: [(article: Article, extraction: Extraction)], announceable: Set<String>) throws
+    {
+        let file = try GraphFile()
+        for document in documents { try file.add(article: document.article, extraction: document.extraction) }
+        try file.settle()
+        let columns = try file.read { db in
+            var loader = GraphLoader(db: db)
+            return try loader.load()
+        }
+        self.init(columns: columns, announceable: announceable)
+    }
+}
+
+/// Reads the tables of a settled graph file into columns; row ids become numbers in the order of names.
+struct GraphLoader {
+    let db: Database
+    private var columns = GraphColumns()
+    private var entityOf = RowMap()
+    private var sourceOf = RowMap()
+    private var documentEntityOf = RowMap()
+    private var predicateOf = RowMap()
+    private var ruleOf = RowMap()
+    private var literalOf = RowMap()
+    private var statementOf = RowMap()
+    private var sentenceOf = RowMap()
+
+    init(db: Database) { self.db = db }
+
+    mutating func load() throws -> GraphColumns {
+        try loadEntities()
+        try loadSources()
+        try loadDocumentEntities()
+        try loadAliases()
+        columns.predicates = try loadNames("predicates", into: &predicateOf)
+        columns.rules = try loadNames("rules", into: &ruleOf)
+        try loadLiterals()
+        try loadStatements()
+        try loadSentences()
+        try loadEvidence()
+        try loadQualifiers()
+        try loadMerges()
+        return columns
+    }
+
+    // MARK: - Entities
+
+    private mutating func loadEntities() throws {
+        var rows: [(name: String, id: Int64, type: EntityType)] = []
+        let cursor = try Row.fetchCursor(db, sql: "SELECT id, name, type FROM entities")
+        while let row = try cursor.next() {
+            rows.append((row[1], row[0], EntityType(rawValue: row[2] as String) ?? .concept))
+        }
+        rows.sort { $0.name < $1.name }
+        for (index, row) in rows.enumerated() { entityOf[row.id] = UInt32(index) }
+        columns.entityNames = rows.map(\.name)
+        columns.entityTypes = rows.map(\.type)
+        let uris = try Row.fetchCursor(db, sql: "SELECT entity, uri FROM same_as ORDER BY uri")
+        while let row = try uris.next() {
+            if let entity = entityOf[row[0] as Int64] { columns.sameAs[Int(entity), default: []].append(row[1]) }
+        }
+    }
+
+    /// Entity of every document entity whose source counts, and the mentions of each entity in each source. Summing up
+    /// here is four times as fast as the views `mentions` and `aliases`, which sort on disk.
+    private mutating func loadDocumentEntities() throws {
+        var rows: [(key: UInt64, count: Int32)] = []
+        let cursor = try Row.fetchCursor(db, sql: "SELECT id, source, entity, mentions FROM document_entities")
+        while let row = try cursor.next() {
+            guard let source = sourceOf[row[1] as Int64], columns.sources[Int(source)].copyOf == nil,
+                let entity = (row[2] as Int64?).flatMap({ entityOf[$0] })
+            else { continue }
+            documentEntityOf[row[0] as Int64] = entity
+            rows.append((UInt64(source) << 32 | UInt64(entity), row[3]))
+        }
+        for row in summed(rows) {
+            columns.mentionSources.append(UInt32(row.key >> 32))
+            columns.mentionEntities.append(UInt32(truncatingIfNeeded: row.key))
+            columns.mentionCounts.append(row.count)
+        }
+    }
+
+    private mutating func loadAliases() throws {
+        var texts: [String] = []
+        var numbers: [String: UInt32] = [:]
+        var nameOf = RowMap()
+        let names = try Row.fetchCursor(db, sql: "SELECT id, text FROM names")
+        while let row = try names.next() {
+            // One text has a row for each class of names.
+            let text: String = row[1]
+            let number = numbers[text] ?? UInt32(texts.count)
+            if Int(number) == texts.count {
+                numbers[text] = number
+                texts.append(text)
+            }
+            nameOf[row[0] as Int64] = number
+        }
+        var rows: [(key: UInt64, count: Int32)] = []
+        let cursor = try Row.fetchCursor(db, sql: "SELECT document_entity, name, count FROM document_names")
+        while let row = try cursor.next() {
+            if let entity = documentEntityOf[row[0] as Int64], let name = nameOf[row[1] as Int64] {
+                rows.append((UInt64(entity) << 32 | UInt64(name), row[2]))
+            }
+        }
+        var aliases = summed(rows).map { row in
+            (entity: UInt32(row.key >> 32), count: row.count, name: texts[Int(UInt32(truncatingIfNeeded: row.key))])
+        }
+        aliases.sort { ($0.entity, $1.count, $0.name) < ($1.entity, $0.count, $1.name) }
+        columns.aliasNames = aliases.map(\.name)
+        columns.aliasCounts = aliases.map(\.count)
+        columns.aliasStarts = starts(of: aliases.map(\.entity), count: columns.entityNames.count)
+    }
+
+    /// Rows with one key put together, sorted by key.
+    private func summed(_ rows: [(key: UInt64, count: Int32)]) -> [(key: UInt64, count: Int32)] {
+        var result: [(key: UInt64, count: Int32)] = []
+        for row in rows.sorted(by: { $0.key < $1.key }) {
+            if let last = result.last, last.key == row.key {
+                result[result.count - 1].count += row.count
+            } else {
+                result.append(row)
+            }
+        }
+        return result
+    }
+
+    private mutating func loadSources() throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT s.id, s.key, s.url, s.title, s.authors, s.publisher, s.published, s.saved, s.place, s.language,
+                    s.format, s.origin, s.content_hash, o.key AS original
+                FROM sources s LEFT JOIN sources o ON o.id = s.copy_of
+                """)
+        let sorted = rows.map { (key: $0["key"] as String, row: $0) }.sorted { $0.key < $1.key }
+        for (index, entry) in sorted.enumerated() {
+            let row = entry.row
+            sourceOf[row["id"] as Int64] = UInt32(index)
+            let authors = try? JSONDecoder().decode([String].self, from: Data((row["authors"] as String).utf8))
+            columns.sources.append(
+                Source(
+                    key: entry.key, url: row["url"], title: row["title"], authors: authors ?? [],
+                    publisher: row["publisher"],
+                    published: (row["published"] as String?).flatMap(CalendarDate.init(iso:)),
+                    saved: (row["saved"] as String?).flatMap(CalendarDate.init(iso:)), place: row["place"],
+                    language: row["language"], format: row["format"], origin: row["origin"],
+                    contentHash: row["content_hash"], copyOf: row["original"]))
+            if let original = row["original"] as String? {
+                columns.copiesByOriginal[original, default: []].append(index)
+            }
+        }
+    }
+
+    private func loadNames(_ table: String, into map: inout RowMap) throws -> [String] {
+        // Only those in use: a name that was forgotten would show as an empty relation.
+        let usedBy = table == "predicates" ? "statements" : "evidence"
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT id, name FROM \(table) WHERE id IN (SELECT \(table.dropLast()) FROM \(usedBy))"
+        ).map { (id: $0[0] as Int64, name: $0[1] as String) }.sorted { $0.name < $1.name }
+        for (index, row) in rows.enumerated() { map[row.id] = UInt32(index) }
+        return rows.map(\.name)
+    }
+
+    private mutating func loadLiterals() throws {
+        var rows: [(id: Int64, row: LiteralRow)] = []
+        let cursor = try Row.fetchCursor(db, sql: "SELECT id, kind, value, amount, unit FROM literals")
+        while let row = try cursor.next() {
+            rows.append((row[0], LiteralRow(kind: row[1], value: row[2], amount: row[3], unit: row[4])))
+        }
+        rows.sort { ($0.row.value, $0.row.kind) < ($1.row.value, $1.row.kind) }
+        for (index, entry) in rows.enumerated() { literalOf[entry.id] = UInt32(index) }
+        columns.literals = rows.map(\.row.literal)
+    }
+
+    // MARK: - Statements
+
+    private struct StatementRow {
+        var subjectAndPredicate: UInt64
+        var objectAndSpeaker: UInt64
+        var status: UInt8
+        var id: Int64
+        var hash: UInt64
+        var confidence: Double
+
+        static func isBefore(_ left: StatementRow, _ right: StatementRow) -> Bool {
+            if left.subjectAndPredicate != right.subjectAndPredicate {
+                return left.subjectAndPredicate < right.subjectAndPredicate
+            }
+            if left.objectAndSpeaker >> 32 != right.objectAndSpeaker >> 32 {
+                return left.objectAndSpeaker >> 32 < right.objectAndSpeaker >> 32
+            }
+            if left.status != right.status { return left.status < right.status }
+            // No speaker stands before any: its code is the highest and wraps round to zero.
+            return UInt32(truncatingIfNeeded: left.objectAndSpeaker) &+ 1
+                < UInt32(truncatingIfNeeded: right.objectAndSpeaker) &+ 1
+        }
+    }
+
+    private mutating func loadStatements() throws {
+        var rows: [StatementRow] = []
+        let cursor = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT id, hash, subject, predicate, object_entity, object_literal, status, speaker_entity,
+                    speaker_literal, confidence FROM statements
+                """)
+        while let row = try cursor.next() {
+            guard let subject = entityOf[row[2] as Int64], let predicate = predicateOf[row[3] as Int64] else {
+                continue
+            }
+            let object = node(entity: row[4], literal: row[5])
+            let speaker = node(entity: row[7], literal: row[8])
+            rows.append(
+                StatementRow(
+                    subjectAndPredicate: UInt64(subject) << 32 | UInt64(predicate),
+                    objectAndSpeaker: UInt64(object) << 32 | UInt64(speaker),
+                    status: StatusCode.codes[row[6] as String] ?? StatusCode.asserted, id: row[0],
+                    hash: UInt64(row[1] as String, radix: 16) ?? 0, confidence: row[9]))
+        }
+        rows.sort(by: StatementRow.isBefore)
+        for (index, row) in rows.enumerated() { statementOf[row.id] = UInt32(index) }
+        columns.ids = rows.map(\.hash)
+        columns.subjects = rows.map { UInt32($0.subjectAndPredicate >> 32) }
+        columns.predicateOf = rows.map { UInt32(truncatingIfNeeded: $0.subjectAndPredicate) }
+        columns.objects = rows.map { UInt32($0.objectAndSpeaker >> 32) }
+        columns.speakers = rows.map { UInt32(truncatingIfNeeded: $0.objectAndSpeaker) }
+        columns.statuses = rows.map(\.status)
+        columns.confidences = rows.map(\.confidence)
+    }
+
+    private func node(entity: Int64?, literal: Int64?) -> UInt32 {
+        if let entity, let index = entityOf[entity] { return index }
+        if let literal, let index = literalOf[literal] { return index | NodeCode.literalBit }
+        return NodeCode.none
+    }
+
+    // MARK: - Evidence
+
+    private mutating func loadSentences() throws {
+        let cursor = try Row.fetchCursor(db, sql: "SELECT id, start, \"end\", text FROM sentences")
+        while let row = try cursor.next() {
+            sentenceOf[row[0] as Int64] = UInt32(columns.sentenceTexts.count)
+            columns.sentenceTexts.append(row[3])
+            var range: TextRange?
+            if let start = row[1] as Int?, let end = row[2] as Int?, 0 <= start, start <= end {
+                range = TextRange(start, end)
+            }
+            columns.sentenceRanges.append(range)
+        }
+    }
+
+    private struct EvidenceRow {
+        var statement, source, start, sentence, rule: UInt32
+        var confidence: Double
+    }
+
+    private mutating func loadEvidence() throws {
+        var rows: [EvidenceRow] = []
+        let cursor = try Row.fetchCursor(
+            db, sql: "SELECT statement, source, sentence, rule, confidence FROM evidence WHERE statement IS NOT NULL")
+        while let row = try cursor.next() {
+            guard let statement = statementOf[row[0] as Int64], let source = sourceOf[row[1] as Int64],
+                let sentence = sentenceOf[row[2] as Int64], let rule = ruleOf[row[3] as Int64]
+            else { continue }
+            let start = columns.sentenceRanges[Int(sentence)]?.start ?? 0
+            rows.append(
+                EvidenceRow(
+                    statement: statement, source: source, start: UInt32(clamping: start), sentence: sentence,
+                    rule: rule, confidence: row[4]))
+        }
+        let texts = columns.sentenceTexts
+        rows.sort { left, right in
+            let (first, second) = (
+                (left.statement, left.source, left.start, left.rule),
+                (right.statement, right.source, right.start, right.rule)
+            )
+            if first != second { return first < second }
+            let (leftText, rightText) = (texts[Int(left.sentence)], texts[Int(right.sentence)])
+            return leftText != rightText ? leftText < rightText : left.confidence > right.confidence
+        }
+        columns.evidenceSources = rows.map(\.source)
+        columns.evidenceSentences = rows.map(\.sentence)
+        columns.evidenceRules = rows.map(\.rule)
+        columns.evidenceConfidences = rows.map(\.confidence)
+        columns.evidenceStarts = starts(of: rows.map(\.statement), count: columns.statementCount)
+    }
+
+    private mutating func loadQualifiers() throws {
+        struct QualifierRow: Hashable {
+            var statement: UInt32
+            var role: String
+            var value: UInt32
+        }
+        var rows: Set<QualifierRow> = []
+        let cursor = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT e.statement, q.role, q.entity, q.literal FROM qualifiers q
+                JOIN evidence e ON e.id = q.evidence WHERE e.statement IS NOT NULL
+                """)
+        while let row = try cursor.next() {
+            let entity = (row[2] as Int64?).flatMap { documentEntityOf[$0] }
+            let value = entity ?? node(entity: nil, literal: row[3])
+            guard value != NodeCode.none, let statement = statementOf[row[0] as Int64] else { continue }
+            rows.insert(QualifierRow(statement: statement, role: row[1], value: value))
+        }
+        let sorted = rows.sorted { ($0.statement, $0.role, $0.value) < ($1.statement, $1.role, $1.value) }
+        columns.qualifierRoles = sorted.map(\.role)
+        columns.qualifierValues = sorted.map(\.value)
+        columns.qualifierStarts = starts(of: sorted.map(\.statement), count: columns.statementCount)
+    }
+
+    private mutating func loadMerges() throws {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT e.name, m.\"left\", m.\"right\", m.reason FROM merges m JOIN entities e ON e.id = m.entity"
+        )
+        columns.merges = rows.compactMap { row in
+            guard let left = SenseKey(spelling: row[1]), let right = SenseKey(spelling: row[2]) else { return nil }
+            return EntityMerge(
+                entity: row[0],
+                left: .init(form: left.form, kind: left.kind.rawValue, qualifier: left.qualifier),
+                right: .init(form: right.form, kind: right.kind.rawValue, qualifier: right.qualifier), reason: row[3])
+        }.sorted {
+            ($0.entity, $0.left.form, $0.right.form, $0.left.qualifier, $0.right.qualifier)
+                < ($1.entity, $1.left.form, $1.right.form, $1.left.qualifier, $1.right.qualifier)
+        }
+    }
+
+    /// Where the rows of each group start in rows that are sorted by group; one more than there are groups.
+    private func starts(of groups: [UInt32], count: Int) -> [Int32] {
+        var starts = [Int32](repeating: 0, count: count + 1)
+        for group in groups { starts[Int(group) + 1] += 1 }
+        for index in 0..<count { starts[index + 1] += starts[index] }
+        return starts
+    }
+}
+
+/// Row ids to numbers. Row ids of a file are small and dense, so that an array holds them.
+private struct RowMap {
+    private var dense: [UInt32] = []
+    private var sparse: [Int64: UInt32] = [:]
+    private static let denseMax = 1 << 28
+
+    subscript(id: Int64) -> UInt32? {
+        get {
+            if id >= 0, id < Int64(dense.count) { return dense[Int(id)] == .max ? nil : dense[Int(id)] }
+            return sparse[id]
+        }
+        set {
+            guard let newValue else { return }
+            guard id >= 0, id < Int64(RowMap.denseMax) else {
+                sparse[id] = newValue
+                return
+            }
+            if Int64(dense.count) <= id {
+                dense.append(contentsOf: repeatElement(.max, count: max(Int(id) + 1 - dense.count, dense.count)))
+            }
+            dense[Int(id)] = newValue
+        }
+    }
+}
