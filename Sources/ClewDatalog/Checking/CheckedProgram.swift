@@ -1,0 +1,38 @@
+import ClewModel
+
+/// A program without errors: every relation exists and has one arity, every variable is bound, every name is resolved.
+/// Made by ``ProgramChecker``.
+public struct CheckedProgram: Sendable {
+    /// The relations to write, in the order of their `@output` directives.
+    public let outputs: [String]
+    /// Warnings and notes.
+    public let diagnostics: [Diagnostic]
+    /// How many queries the program asks.
+    public var queryCount: Int { queries.count }
+
+    let rules: [Rule]
+    let queries: [CheckedQuery]
+    /// Columns by relation, those of the source and those that rules define.
+    let columns: [String: [RelationSchema.Column]]
+}
+
+/// A query as the evaluator knows it: a rule whose head is the answer.
+struct CheckedQuery: Sendable {
+    /// The relation of the answers, one column for each of `variables`.
+    var relation: String
+    var variables: [String]
+    /// Column and direction.
+    var order: [(column: Int, isDescending: Bool)]
+    var limit: Int?
+    var offset: Int
+    /// The query as it was written.
+    var text: String
+}
+
+/// The outcome of checking: the program, unless there are errors, and all that was found.
+public struct CheckOutcome: Sendable {
+    /// The program; none if a diagnostic is an error.
+    public let program: CheckedProgram?
+    /// In the order of the text.
+    public let diagnostics: [Diagnostic]
+}

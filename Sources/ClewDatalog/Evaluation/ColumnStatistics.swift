@@ -1,0 +1,50 @@
+/// What planning knows of a column, from a sample of rows.
+struct ColumnStatistics {
+    private static let sampleSize = 1_024
+
+    /// Rows when the sample was taken.
+    let rowCount: Int
+    /// Estimated number of different values.
+    let distinctCount: Double
+    private let sampleCount: Int
+    private let frequencies: [UInt32: Int]
+
+    /// Looks at up to 1,024 rows at even distances. Values seen once in the sample stand for values that are rare.
+    init(_ column: [UInt32], count: Int) {
+        rowCount = count
+        let step = max(1, count / ColumnStatistics.sampleSize)
+        var frequencies: [UInt32: Int] = [:]
+        var sampled = 0
+        for row in stride(from: 0, to: count, by: step) {
+            frequencies[column[row], default: 0] += 1
+            sampled += 1
+        }
+        // Chao's estimate (1984) of unseen values, from those seen once and twice.
+        let once = Double(frequencies.values.count { $0 == 1 })
+        let twice = Double(frequencies.values.count { $0 == 2 })
+        let seen = Double(frequencies.count)
+        let estimate = step == 1 ? seen : seen + once * max(0, once - 1) / (2 * (twice + 1))
+        distinctCount = max(1, min(estimate, Double(count)))
+        sampleCount = max(1, sampled)
+        self.frequencies = frequencies.filter { $0.value > 1 }
+    }
+
+    /// The estimated number of rows with a value.
+    func rows(with value: UInt32) -> Double {
+        if let seen = frequencies[value] { return Double(seen) / Double(sampleCount) * Double(rowCount) }
+        return Double(rowCount) / distinctCount
+    }
+
+    /// The estimated number of rows with some value of the column.
+    var rowsPerValue: Double { Double(rowCount) / distinctCount }
+}
+
+extension Relation {
+    /// Statistics of a column, taken anew when the relation has doubled since.
+    func statistics(of column: Int) -> ColumnStatistics {
+        if let known = statistics[column], count <= known.rowCount * 2 { return known }
+        let fresh = ColumnStatistics(columns[column], count: count)
+        statistics[column] = fresh
+        return fresh
+    }
+}

@@ -1,0 +1,232 @@
+import ClewModel
+
+/// One run of a program: its derived relations, and what happened. Semi-naive (Bancilhon and Ramakrishnan 1986): in
+/// recursion, each round joins only with the rows that the round before has added.
+final class Evaluation: PlanningSource {
+    let program: StratifiedProgram
+    let space: TermSpace
+    let meter: EvaluationMeter
+    let expressions: ExpressionEvaluator
+    let base: BaseRelations
+    private(set) var derived: [String: Relation] = [:]
+    /// What was executed, for explanations, in order.
+    private(set) var trace: [StratumTrace] = []
+    var keepsTrace = false
+    private(set) var stop: EvaluationStop?
+
+    /// Row ranges of relations of the stratum under evaluation.
+    private var windows: [String: Window] = [:]
+
+    /// What steps see of a relation while it grows.
+    private struct Window {
+        /// Rows before the last round.
+        var old = 0
+        /// Rows at the end of the last round.
+        var visible = 0
+        /// For improving relations: the rows that the last round changed.
+        var changed: Relation?
+    }
+
+    init(program: StratifiedProgram, base: BaseRelations, meter: EvaluationMeter) {
+        self.program = program
+        self.base = base
+        self.meter = meter
+        space = TermSpace(base: base.source.terms)
+        expressions = ExpressionEvaluator(space: space) { $0.origin?.source }
+        meter.measureBytes = { [unowned self] in byteCount }
+    }
+
+    /// Memory of what was derived, in bytes.
+    var byteCount: Int { derived.values.reduce(space.byteCount) { $0 + $1.byteCount } }
+
+    /// Evaluates all strata, or as far as the limits allow.
+    func run() {
+        do {
+            for stratum in program.strata { try evaluate(stratum) }
+        } catch {
+            stop = error
+        }
+    }
+
+    /// Notes that something asked of the evaluation later was cut short.
+    func noteStop(_ reason: EvaluationStop) { stop = stop ?? reason }
+
+    /// A relation, derived or of the source; empty where it has no rows.
+    func relation(_ name: String) -> Relation {
+        if let known = derived[name] ?? base.relation(name) { return known }
+        let empty = Relation(name: name, arity: program.checked.columns[name]?.count ?? 0)
+        derived[name] = empty
+        return empty
+    }
+
+    // MARK: - Planning
+
+    func rowCount(of name: String, part: Access.Part) -> Int { view(of: name, part).range.count }
+
+    func statistics(of name: String, column: Int) -> ColumnStatistics? {
+        let relation = relation(name)
+        return relation.count == 0 ? nil : relation.statistics(of: column)
+    }
+
+    func intern(_ term: Term) -> UInt32 { space.intern(term) }
+
+    private func view(of name: String, _ part: Access.Part) -> RelationView {
+        let relation = relation(name)
+        guard let window = windows[name] else { return RelationView(relation: relation, range: 0..<relation.count) }
+        if let changed = window.changed {
+            return part == .delta
+                ? RelationView(relation: changed, range: 0..<changed.count)
+                : RelationView(relation: relation, range: 0..<relation.count)
+        }
+        switch part {
+        case .all: return RelationView(relation: relation, range: 0..<window.visible)
+        case .old: return RelationView(relation: relation, range: 0..<window.old)
+        case .delta: return RelationView(relation: relation, range: window.old..<window.visible)
+        }
+    }
+
+    /// An executor that gives bindings of the rule to `sink`.
+    func executor(
+        for plan: RulePlan, sink: @escaping (Batch) throws(EvaluationStop) -> Void
+    ) -> PlanExecutor {
+        PlanExecutor(
+            plan: plan, evaluator: expressions, meter: meter,
+            view: { [unowned self] in view(of: $0.relation, $0.part) }, sink: sink)
+    }
+
+    // MARK: - Strata
+
+    private func evaluate(_ stratum: Stratification.Stratum) throws(EvaluationStop) {
+        var sinks: [String: any RowSink] = [:]
+        for name in stratum.relations {
+            let relation = Relation(name: name, arity: program.checked.columns[name]?.count ?? 0)
+            if let given = base.relation(name) { relation.append(given) }
+            derived[name] = relation
+            sinks[name] = makeSink(for: relation, stratum)
+        }
+        defer { windows = [:] }
+        if stratum.isRecursive {
+            try evaluateRounds(stratum, sinks)
+        } else {
+            for rule in stratum.rules {
+                let plan = Planner(rule: program.rules[rule], source: self).plan()
+                try execute(plan, into: sinks[program.rules[rule].relation])
+            }
+        }
+        for name in stratum.relations { try sinks[name]?.finish() }
+    }
+
+    private func makeSink(for relation: Relation, _ stratum: Stratification.Stratum) -> any RowSink {
+        let rules = stratum.rules.map { program.rules[$0] }.filter { $0.relation == relation.name }
+        guard let shape = rules.first(where: \.isAggregating)?.aggregates else {
+            return InsertingSink(relation: relation, meter: meter)
+        }
+        if stratum.isRecursive { return ImprovingSink(relation: relation, shape: shape, space: space, meter: meter) }
+        return GatheringSink(relation: relation, shape: shape, space: space, meter: meter)
+    }
+
+    private func execute(_ plan: RulePlan, into sink: (any RowSink)?) throws(EvaluationStop) {
+        guard let sink else { return }
+        let executor = executor(for: plan) { (batch) throws(EvaluationStop) in try sink.take(batch, plan.rule) }
+        try executor.run()
+        record(executor)
+    }
+
+    private func record(_ executor: PlanExecutor) {
+        if keepsTrace { trace.append(StratumTrace(plan: executor.plan, counts: executor.stepCounts)) }
+    }
+
+    private func evaluateRounds(_ stratum: Stratification.Stratum, _ sinks: [String: any RowSink])
+        throws(EvaluationStop)
+    {
+        let members = Set(stratum.relations)
+        for name in members { windows[name] = Window() }
+        var variants: [DeltaVariant] = []
+        for number in stratum.rules {
+            let rule = program.rules[number]
+            let inner = rule.body.indices.filter {
+                if case .positive(let atom) = rule.body[$0].kind { members.contains(atom.relation) } else { false }
+            }
+            if inner.isEmpty {
+                try execute(Planner(rule: rule, source: self).plan(), into: sinks[rule.relation])
+            }
+            variants += inner.map { DeltaVariant(rule: rule, literal: $0) }
+        }
+        defer { for variant in variants { if let executor = variant.executor { record(executor) } } }
+        while advance(stratum.relations, sinks) {
+            for variant in variants {
+                try meter.tick()
+                try run(variant, members, sinks)
+            }
+        }
+    }
+
+    /// Makes the rows of the last round the delta of the next; whether there are any.
+    private func advance(_ names: [String], _ sinks: [String: any RowSink]) -> Bool {
+        var hasDelta = false
+        let stamp = meter.nextStamp()
+        for name in names {
+            guard var window = windows[name], let relation = derived[name] else { continue }
+            relation.rounds.append(relation.count)
+            relation.roundStamps.append(stamp)
+            window.old = window.visible
+            window.visible = relation.count
+            hasDelta = hasDelta || window.visible > window.old
+            if let improving = sinks[name] as? ImprovingSink {
+                let changed = improving.takeChanged()
+                hasDelta = hasDelta || changed.count > 0
+                window.changed = changed
+            }
+            windows[name] = window
+        }
+        return hasDelta
+    }
+
+    private func run(
+        _ variant: DeltaVariant, _ members: Set<String>, _ sinks: [String: any RowSink]
+    ) throws(EvaluationStop) {
+        guard let atom = variant.rule.body[variant.literal].atom, let sink = sinks[variant.rule.relation] else {
+            return
+        }
+        let size = rowCount(of: atom.relation, part: .delta)
+        if size == 0 { return }
+        let total = members.reduce(0) { $0 + rowCount(of: $1, part: .all) }
+        if variant.isStale(for: size, of: total) {
+            let plan = Planner(
+                rule: variant.rule, source: self, recursive: members, deltaLiteral: variant.literal
+            ).plan()
+            if let executor = variant.executor { record(executor) }
+            variant.plannedSize = size
+            variant.plannedTotal = total
+            variant.executor = executor(for: plan) { (batch) throws(EvaluationStop) in try sink.take(batch, plan.rule) }
+        }
+        try variant.executor?.run()
+    }
+}
+
+/// A rule of which one literal reads the last round's rows only.
+private final class DeltaVariant {
+    let rule: Rule
+    let literal: Int
+    var executor: PlanExecutor?
+    var plannedSize = 0
+    var plannedTotal = 0
+
+    init(rule: Rule, literal: Int) {
+        self.rule = rule
+        self.literal = literal
+    }
+
+    /// Whether the delta, or the relations with it, have become so much larger or smaller that another order may be
+    /// better.
+    func isStale(for size: Int, of total: Int) -> Bool {
+        executor == nil || size > plannedSize * 16 || size * 16 < plannedSize || total > plannedTotal * 4
+    }
+}
+
+/// What one plan did.
+struct StratumTrace {
+    var plan: RulePlan
+    /// Bindings after each step.
+    var counts: [Int]
+}

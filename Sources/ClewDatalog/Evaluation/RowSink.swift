@@ -1,0 +1,138 @@
+import ClewModel
+
+/// Takes the bindings of rules and makes rows of one relation from them.
+protocol RowSink: AnyObject {
+    func take(_ batch: Batch, _ rule: Rule) throws(EvaluationStop)
+    /// All bindings have been given.
+    func finish() throws(EvaluationStop)
+}
+
+extension Rule {
+    /// The slot of each head argument in a batch; none for `count()` without a variable.
+    func headSlots() -> [Int?] {
+        arguments.map { argument in
+            switch argument {
+            case .operand(.variable(let variable)): variable
+            case .operand(.constant(let constant)): variables.count + constant
+            case .aggregate(_, let variable): variable
+            case .operand(.anything): nil
+            }
+        }
+    }
+}
+
+/// Adds rows that are new.
+final class InsertingSink: RowSink {
+    private let relation: Relation
+    private let meter: EvaluationMeter
+    private var staging: [UInt32]
+
+    init(relation: Relation, meter: EvaluationMeter) {
+        self.relation = relation
+        self.meter = meter
+        staging = Array(repeating: 0, count: max(1, relation.arity) * Batch.capacity)
+    }
+
+    func take(_ batch: Batch, _ rule: Rule) throws(EvaluationStop) {
+        let slots = rule.headSlots()
+        let count = batch.count
+        let added = staging.withUnsafeMutableBufferPointer { staging -> Int in
+            batch.values.withUnsafeBufferPointer { values in
+                guard let target = staging.baseAddress,
+                    let base = values.baseAddress ?? UnsafePointer(staging.baseAddress)
+                else { return 0 }
+                for (column, slot) in slots.enumerated() {
+                    (target + column * Batch.capacity).update(from: base + (slot ?? 0) * Batch.capacity, count: count)
+                }
+                return relation.insert(UnsafePointer(target), stride: Batch.capacity, rowCount: count)
+            }
+        }
+        try meter.count(rows: added)
+    }
+
+    func finish() {}
+}
+
+/// Keeps one row for each group, whose `min` and `max` values get better.
+final class ImprovingSink: RowSink {
+    private let relation: Relation
+    private let shape: [Aggregate?]
+    private let space: TermSpace
+    private let meter: EvaluationMeter
+    private let groupColumns: [Int]
+    private var packer: KeyPacker
+    private var table = KeyTable()
+    private var changed: [Int] = []
+    private var isChanged: [Bool] = []
+
+    init(relation: Relation, shape: [Aggregate?], space: TermSpace, meter: EvaluationMeter) {
+        self.relation = relation
+        self.shape = shape
+        self.space = space
+        self.meter = meter
+        groupColumns = shape.indices.filter { shape[$0] == nil }
+        packer = KeyPacker(width: groupColumns.count)
+    }
+
+    func take(_ batch: Batch, _ rule: Rule) throws(EvaluationStop) {
+        let slots = rule.headSlots().map { $0 ?? 0 }
+        var added = 0
+        var group = [UInt32](repeating: 0, count: groupColumns.count)
+        for index in 0..<batch.count {
+            for (place, column) in groupColumns.enumerated() { group[place] = batch[slots[column], index] }
+            let row = Int(table.insert(packer.pack(group)))
+            if row == relation.count {
+                relation.append(slots.map { batch[$0, index] })
+                isChanged.append(false)
+                relation.stamps.append(0)
+                mark(row)
+                added += 1
+                continue
+            }
+            for (column, aggregate) in shape.enumerated() {
+                guard let aggregate else { continue }
+                let value = batch[slots[column], index]
+                if space.isBetter(value, than: relation.columns[column][row], aggregate) {
+                    relation.set(value, row: row, column: column)
+                    mark(row)
+                    added += 1
+                }
+            }
+        }
+        // Improvements count as rows, so that values which get better for ever meet the limit.
+        try meter.count(rows: added)
+    }
+
+    private func mark(_ row: Int) {
+        relation.stamps[row] = meter.nextStamp()
+        if isChanged[row] { return }
+        isChanged[row] = true
+        changed.append(row)
+    }
+
+    /// The rows that changed since the last time, as a relation of their own.
+    func takeChanged() -> Relation {
+        let copy = Relation(
+            name: relation.name, columns: relation.columns.map { column in changed.map { column[$0] } },
+            count: changed.count)
+        for row in changed { isChanged[row] = false }
+        changed = []
+        return copy
+    }
+
+    func finish() {}
+}
+
+extension TermSpace {
+    /// Whether a value is smaller (`min`) or larger (`max`) than another.
+    func isBetter(_ id: UInt32, than other: UInt32, _ aggregate: Aggregate) -> Bool {
+        if id == other { return false }
+        let order: Int
+        if let left = TermDictionary.integer(ofID: id), let right = TermDictionary.integer(ofID: other) {
+            order = left < right ? -1 : 1
+        } else {
+            order = TermOrder.compare(self[id], self[other])
+        }
+        return aggregate == .min ? order < 0 : order > 0
+    }
+}

@@ -1,0 +1,55 @@
+import ClewModel
+
+/// The rules typed at a prompt, which stay until they are taken back. A value: a copy may be tried and thrown away.
+public struct Session: Sendable {
+    /// A statement that was added.
+    public struct Entry: Sendable {
+        /// From 1, never used again after the statement is gone.
+        public let number: Int
+        /// As it was typed.
+        public let text: String
+        fileprivate let program: ParsedProgram
+    }
+
+    /// In the order in which they were added.
+    public private(set) var entries: [Entry] = []
+    /// Rules from files, which are always there.
+    private let library: [ParsedProgram]
+    private let prelude: ParsedProgram?
+    private var lastNumber = 0
+
+    /// A session without rules of its own.
+    public init(library: [ParsedProgram] = [], prelude: ParsedProgram? = Prelude.program) {
+        self.library = library
+        self.prelude = prelude
+    }
+
+    /// Reads what was typed. Facts and rules are kept if they are sound together with those there are; queries are
+    /// checked and given back for evaluation.
+    public mutating func read(_ text: String, against source: any RelationSource) -> CheckOutcome {
+        let typed = ParsedProgram(parsingPrompt: text)
+        let outcome = check(typed, against: source)
+        guard outcome.program != nil, typed.holdsRules else { return outcome }
+        lastNumber += 1
+        entries.append(Entry(number: lastNumber, text: typed.rulesText, program: typed.withoutQueries))
+        return outcome
+    }
+
+    /// Checks what was typed together with the session's rules, and keeps nothing.
+    public func check(_ typed: ParsedProgram, against source: any RelationSource) -> CheckOutcome {
+        let hasTriples = source.schemas.contains { $0.name == "triple" && $0.columns.count == 3 }
+        return ProgramChecker.check(
+            [typed] + library + entries.map(\.program), against: source, prelude: hasTriples ? prelude : nil)
+    }
+
+    /// Takes a statement back; whether there was one of the number.
+    @discardableResult
+    public mutating func retract(_ number: Int) -> Bool {
+        guard let index = entries.firstIndex(where: { $0.number == number }) else { return false }
+        entries.remove(at: index)
+        return true
+    }
+
+    /// Takes all statements back.
+    public mutating func retractAll() { entries = [] }
+}
