@@ -1,0 +1,1 @@
+../ClewGraphTests/CaseArticles.swift
