@@ -1,0 +1,107 @@
+import ArgumentParser
+import ClewKit
+import Foundation
+
+/// `clew extract`: statements without a graph, as a stream.
+struct ExtractCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract",
+        abstract: "Prints what articles or records of text say, as JSON lines, without a graph.",
+        discussion: """
+            Examples:
+              clew extract ~/articles > statements.jsonl
+              clew extract records.jsonl       # {"doc" or "id", "document", "text"} a line; one document's lines follow
+                                               # one another and are read together
+              clew extract --sentences sentences.txt
+              clew extract --open --sentences sentences.txt
+
+            Each line has doc, id, predicate, status, speaker, confidence, rule, sentence, qualifiers, and subject and \
+            object with text, start and end (Unicode scalars of the record's text), type and entity. With --open: \
+            sentence, confidence, predicate and arguments, apart by tabs, in the words of the input.
+            """)
+
+    @ArgumentParser.Argument(
+        help: ArgumentHelp("Articles, folders or JSON lines; - is standard input.", valueName: "path"),
+        completion: .file())
+    var paths: [String]
+
+    @Flag(name: .long, help: "The input has one sentence a line.") var sentences = false
+    @Flag(name: .long, help: "Print open tuples in the words of the input instead of statements.") var open = false
+
+    @Option(
+        name: .long, help: ArgumentHelp("A file of further canonical relations.", valueName: "file"),
+        completion: .file())
+    var relations: String?
+
+    func run() throws {
+        var options = GraphOptions()
+        options.relations = relations
+        let pipeline = try ArticlePipeline(relations: try options.catalog())
+        var sink = DiagnosticSink()
+        for path in paths {
+            let files = try InputFiles(paths: [path])
+            sink.report(files.diagnostics)
+            for input in files.inputs { try extract(input, with: pipeline, &sink) }
+        }
+        try sink.finish()
+    }
+
+    private func extract(_ input: IngestInput, with pipeline: ArticlePipeline, _ sink: inout DiagnosticSink) throws {
+        let (origin, bytes): (String, [UInt8]?) =
+            switch input {
+            case .file(let path):
+                (path, sentences || TextRecords.isNamedSo(path) ? try InputFile.bytes(path: path) : nil)
+            case .bytes(let bytes, let origin): (origin, bytes)
+            }
+        if let bytes, sentences || TextRecords.isRecords(bytes) {
+            let records = TextRecords(bytes, origin: origin, areSentences: sentences)
+            sink.report(records.diagnostics)
+            for document in records.documents { try write(document, with: pipeline, &sink) }
+            return
+        }
+        let (_, result) = InputFiles.read(input, reader: ArticleReader())
+        sink.report(result.allDiagnostics)
+        for article in result.articles {
+            let whole = TextRecords.Document(
+                article: article,
+                records: [(InputFiles.id(of: article.origin), TextRange(0, article.text.unicodeScalars.count))])
+            try write(whole, with: pipeline, &sink)
+        }
+    }
+
+    private func write(
+        _ document: TextRecords.Document, with pipeline: ArticlePipeline, _ sink: inout DiagnosticSink
+    ) throws {
+        if open {
+            for line in OpenTuples.lines(of: document.article, with: pipeline) { StandardOutput.write(line) }
+            return
+        }
+        let result = pipeline.statements(of: document.article)
+        sink.report(result.diagnostics)
+        for statement in result.extraction.statements {
+            guard let range = statement.evidence.range else { continue }
+            guard let (name, place) = document.record(at: range.start) else { continue }
+            let record = StatementRecord(statement, of: result.extraction, doc: name, offset: place.start)
+            StandardOutput.write(try JSONLine.text(of: record))
+        }
+    }
+}
+
+/// Open tuples as the field's scorers read them.
+private enum OpenTuples {
+    /// `sentence TAB confidence TAB predicate TAB argument…` for each tuple of each sentence.
+    static func lines(of article: Article, with pipeline: ArticlePipeline) -> [String] {
+        let analyzed = pipeline.analyzer.analyze(article).analyzed
+        let extractor = OpenExtractor()
+        // The scorers match sentences by their text: a line of the input is the sentence, however Clew splits it.
+        return analyzed.sentences.flatMap { sentence -> [String] in
+            let block =
+                article.blocks.indices.contains(sentence.block) ? article.blocks[sentence.block].range : sentence.range
+            let text = article.text.text(in: block)
+            return extractor.extract(sentence).map { tuple in
+                let confidence = String(format: "%.4f", tuple.confidence)
+                return ([text, confidence, tuple.predicate] + tuple.arguments).joined(separator: "\t") + "\n"
+            }
+        }
+    }
+}

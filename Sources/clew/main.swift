@@ -1,0 +1,4 @@
+import ClewShell
+import Glibc
+
+exit(await ClewCommand.status(of: Array(CommandLine.arguments.dropFirst())))
