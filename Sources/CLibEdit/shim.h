@@ -15,6 +15,8 @@ static inline int clew_el_set_editor(EditLine *editor, const char *name) { retur
 
 static inline int clew_el_set_signal(EditLine *editor, int flag) { return el_set(editor, EL_SIGNAL, flag); }
 
+static inline int clew_el_prepare_terminal(EditLine *editor) { return el_set(editor, EL_PREP_TERM, 1); }
+
 static inline int clew_el_set_reader(EditLine *editor, int (*reader)(EditLine *, wchar_t *)) {
     return el_set(editor, EL_GETCFN, reader);
 }

@@ -58,6 +58,8 @@ final class LineEditor {
     /// Reads one line, without its line feed.
     func read(prompt: String) -> Input {
         LineEditorCallbacks.set(prompt: prompt)
+        // libedit shows the prompt first and takes the terminal over afterwards: a Ctrl-D in between would come as a NUL.
+        _ = clew_el_prepare_terminal(editor)
         var count: Int32 = 0
         errno = 0
         guard let text = el_gets(editor, &count), count > 0 else {
