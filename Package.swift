@@ -19,6 +19,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CLibMD", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
         // Debian's oneDNN has no pkg-config file: the module map names the library.
@@ -32,7 +34,7 @@ let package = Package(
         .target(name: "CLanguageKernels"),
 
         .target(name: "ClewModel", dependencies: ["CLibMD"]),
-        .target(name: "ClewReading", dependencies: ["ClewModel", "CLibXML2"]),
+        .target(name: "ClewReading", dependencies: ["ClewModel", "CLibXML2", "CZlib", "CLibZip"]),
         .target(name: "ClewLanguage", dependencies: ["ClewModel", "COneDNN", "CLanguageModel", "CLanguageKernels"]),
         .target(
             name: "ClewExtraction", dependencies: ["ClewModel"],

@@ -28,17 +28,11 @@ public struct IngestReport: Sendable {
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
-/// One thing to ingest.
-public enum IngestInput: Hashable, Sendable {
-    case file(path: String)
-    case bytes([UInt8], origin: String)
-}
-
 extension KnowledgeBase {
     /// Reads articles into the graph, one transaction for each, in the order of the inputs.
     ///
-    /// Reading and understanding run in `jobs` tasks at once; writing does not, so that the result does not depend on
-    /// their number. A file that cannot be used is said in the report and costs the others nothing.
+    /// An input may hold many articles. Reading and understanding run in `jobs` tasks at once; writing does not, so that
+    /// the result does not depend on their number, and no more than `jobs` articles are held in memory. A file that cannot be used is said in the report and costs the others nothing.
     /// - Parameters:
     ///   - jobs: how many articles are read at once, at least 1.
     ///   - isCancelled: asked between articles; what is committed stays.
@@ -50,36 +44,34 @@ extension KnowledgeBase {
         progress: (Int, IngestReport) -> Void = { _, _ in }
     ) async throws -> IngestReport {
         var report = IngestReport()
-        let reader = ArticleReader(limits: limits)
         let pipeline = try ArticlePipeline(relations: relations, limits: limits)
         let file = file
-        var done = 0
-        try await withThrowingTaskGroup(of: (Int, [Reading]).self) { group in
-            var next = 0
-            var waiting: [Int: [Reading]] = [:]
-            func start() {
-                guard next < inputs.count, !isCancelled() else { return }
-                let (place, input) = (next, inputs[next])
-                next += 1
-                group.addTask { (place, try KnowledgeBase.read(input, reader, pipeline, file)) }
-            }
-            for _ in 0..<max(1, jobs) { start() }
-            while let (place, readings) = try await group.next() {
-                waiting[place] = readings
-                // In the order of the inputs; the bound on tasks in flight bounds what waits here.
-                while let ready = waiting.removeValue(forKey: done) {
-                    try commit(ready, into: &report)
-                    done += 1
-                    progress(done, report)
-                    start()
-                }
+        var parts = ArticleInputs(inputs, reader: ArticleReader(limits: limits))
+        var current = 0
+        var hasArticle = false
+        func finish(upTo input: Int) {
+            while current < input {
+                if !hasArticle { report.skipped.append(inputs[current].origin) }
+                hasArticle = false
+                current += 1
+                progress(current, report)
             }
         }
+        try await InOrder.run(jobs: jobs) {
+            isCancelled() ? nil : parts.next()
+        } work: { element in
+            (element.input, try KnowledgeBase.read(element.part, pipeline, file))
+        } take: { input, readings in
+            finish(upTo: input)
+            try commit(readings, into: &report)
+            hasArticle = hasArticle || readings.contains { $0.article != nil }
+        }
+        if !isCancelled() { finish(upTo: inputs.count) }
         try KnowledgeBase.translated { try file.settle() }
         return report
     }
 
-    /// What reading one input gave: an article, or only diagnostics.
+    /// What reading one part gave: an article, or only diagnostics.
     private struct Reading: Sendable {
         var origin: String
         var diagnostics: [Diagnostic]
@@ -88,15 +80,9 @@ extension KnowledgeBase {
         var extraction: Extraction?
     }
 
-    private static func read(
-        _ input: IngestInput, _ reader: ArticleReader, _ pipeline: ArticlePipeline, _ file: GraphFile
-    ) throws -> [Reading] {
-        let (result, origin) =
-            switch input {
-            case .file(let path): (reader.read(path: path), path)
-            case .bytes(let bytes, let origin): (reader.read(bytes: bytes, origin: origin), origin)
-            }
-        var readings = [Reading(origin: origin, diagnostics: result.diagnostics)]
+    private static func read(_ part: ArticlePart, _ pipeline: ArticlePipeline, _ file: GraphFile) throws -> [Reading] {
+        let result = part.read()
+        var readings = [Reading(origin: part.origin, diagnostics: result.diagnostics)]
         for article in result.articles {
             var reading = Reading(origin: article.origin, diagnostics: article.diagnostics, article: article)
             if try !translated({ try file.isCurrent(article) }) {
@@ -121,9 +107,6 @@ extension KnowledgeBase {
                 IngestReport.Item(
                     origin: reading.origin, title: article.title, outcome: outcome,
                     statements: reading.extraction?.statements.count ?? 0))
-        }
-        if !readings.contains(where: { $0.article != nil }), let origin = readings.first?.origin {
-            report.skipped.append(origin)
         }
     }
 }

@@ -18,6 +18,8 @@ public struct Article: Hashable, Sendable, Codable {
     public var publisher: String?
     /// When it was published.
     public var published: CalendarDate?
+    /// The same to the time of day, in ISO 8601, where the page gives one: `2025-01-30T08:15:00+01:00`.
+    public var publishedTime: String?
     /// When the page was saved.
     public var saved: CalendarDate?
     /// The place named in the dateline.
@@ -36,8 +38,8 @@ public struct Article: Hashable, Sendable, Codable {
     /// An article; everything but `id`, `origin`, `format`, `contentHash` and `text` may be unknown.
     public init(
         id: String, origin: String, format: String, contentHash: String, url: String? = nil, title: String? = nil,
-        authors: [String] = [], publisher: String? = nil, published: CalendarDate? = nil, saved: CalendarDate? = nil,
-        place: String? = nil, language: String? = nil, text: String, blocks: [Block] = [],
+        authors: [String] = [], publisher: String? = nil, published: CalendarDate? = nil, publishedTime: String? = nil,
+        saved: CalendarDate? = nil, place: String? = nil, language: String? = nil, text: String, blocks: [Block] = [],
         structuredData: [StructuredFact] = [], diagnostics: [Diagnostic] = []
     ) {
         self.id = id
@@ -49,6 +51,7 @@ public struct Article: Hashable, Sendable, Codable {
         self.authors = authors
         self.publisher = publisher
         self.published = published
+        self.publishedTime = publishedTime
         self.saved = saved
         self.place = place
         self.language = language

@@ -1,7 +1,11 @@
 /// The bounds that one input must keep. Whoever meets one says so in a diagnostic.
 public struct Limits: Hashable, Sendable {
-    /// Bytes read of one file.
+    /// Bytes of one document; an archive may be larger.
     public var fileBytesMax: Int
+    /// Bytes that one file's archives may unpack to.
+    public var archiveBytesMax: Int
+    /// How many times its size compressed data may unpack to.
+    public var archiveRatioMax: Int
     /// Nesting of elements in one document.
     public var depthMax: Int
     /// Nodes in one parsed document.
@@ -10,7 +14,7 @@ public struct Limits: Hashable, Sendable {
     public var textScalarsMax: Int
     /// Words of one sentence; a longer one is split.
     public var sentenceWordsMax: Int
-    /// Time spent on one file, in seconds.
+    /// Time spent on one document, in seconds.
     public var fileSecondsMax: Double
 
     /// The bounds that the commands use, unless told otherwise.
@@ -21,9 +25,11 @@ public struct Limits: Hashable, Sendable {
     /// Bounds of your own.
     public init(
         fileBytesMax: Int, depthMax: Int, nodesMax: Int, textScalarsMax: Int, sentenceWordsMax: Int,
-        fileSecondsMax: Double
+        fileSecondsMax: Double, archiveBytesMax: Int = 64 << 30, archiveRatioMax: Int = 200
     ) {
         self.fileBytesMax = fileBytesMax
+        self.archiveBytesMax = archiveBytesMax
+        self.archiveRatioMax = max(1, archiveRatioMax)
         self.depthMax = depthMax
         self.nodesMax = nodesMax
         self.textScalarsMax = textScalarsMax

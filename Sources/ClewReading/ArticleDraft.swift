@@ -25,7 +25,9 @@ struct ArticleDraft {
         return Article(
             id: String(name.prefix(16)), origin: origin, format: format, contentHash: hash, url: metadata.url,
             title: metadata.title, authors: metadata.authors, publisher: metadata.publisher,
-            published: metadata.published, saved: saved, place: place, language: metadata.language, text: text.text,
+            published: metadata.published,
+            publishedTime: metadata.publishedTime, saved: saved, place: place, language: metadata.language,
+            text: text.text,
             blocks: text.blocks, structuredData: metadata.facts, diagnostics: notes)
     }
 }

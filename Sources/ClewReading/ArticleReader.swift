@@ -3,8 +3,8 @@ import ClewModel
 /// Saved articles: bytes in, `Article`s out. The front of the module.
 ///
 /// ```
-/// bytes → ArticleFormat (by content) → TextDecoder → MarkupParser → PageMetadata, MainTextExtractor → Article
-///                                                  → PlainTextFormat ─────────────────────────────→ Article
+/// file → ArticleParts (archives, feeds) → ArticlePart
+/// part → ArticleFormat (by content) → TextDecoder → MarkupParser → PageMetadata, MainTextExtractor → Article
 /// ```
 ///
 /// Nothing throws and nothing is fetched: whatever the bytes are, the answer is articles and diagnostics. The same
@@ -20,29 +20,21 @@ public struct ArticleReader: Sendable {
         self.limits.fileBytesMax = min(limits.fileBytesMax, 1 << 29)
     }
 
-    /// Reads the file at a path. What cannot be read is a diagnostic of severity `error`: `reading.not-found`,
-    /// `reading.permission`, `reading.is-folder`, `reading.too-large`, `reading.unreadable`, or one of `read(bytes:)`.
-    public func read(path: String) -> ReadResult {
-        switch FileBytes.read(path, bytesMax: limits.fileBytesMax) {
-        case .success(let bytes): read(bytes: bytes, origin: path)
-        case .failure(let problem): ReadResult(diagnostics: [problem.diagnostic])
-        }
+    /// The parts of the file at a path, each of which is read by itself: the way to read archives of any size.
+    public func parts(path: String) -> ArticleParts { ArticleParts(path: path, limits: limits) }
+
+    /// The parts of bytes that came from `origin` (a path, or a name such as `-`).
+    public func parts(bytes: [UInt8], origin: String) -> ArticleParts {
+        ArticleParts(bytes: bytes, origin: origin, limits: limits)
     }
 
-    /// Reads bytes that came from `origin` (a path, or a name such as `-`). Errors: `reading.empty`, `reading.binary`,
-    /// `reading.too-large`, `reading.format-unsupported`, `reading.not-prose`, `reading.no-text`. O(bytes).
-    public func read(bytes: [UInt8], origin: String) -> ReadResult {
-        guard bytes.count <= limits.fileBytesMax else {
-            return ReadResult(diagnostics: [FileBytes.tooLarge(origin, bytesMax: limits.fileBytesMax)])
-        }
-        let input = FormatInput(
-            bytes: bytes, origin: origin, limits: limits, deadline: Deadline(seconds: limits.fileSecondsMax))
-        var result = ArticleFormats.read(input)
-        for index in result.diagnostics.indices where result.diagnostics[index].source == nil {
-            result.diagnostics[index].source = origin
-        }
-        return result
-    }
+    /// Reads the file at a path. What cannot be read is a diagnostic of severity `error`: `reading.not-found`,
+    /// `reading.permission`, `reading.is-folder`, `reading.unreadable`, or one of `read(bytes:origin:)`.
+    public func read(path: String) -> ReadResult { ReadResult(parts(path: path)) }
+
+    /// Reads bytes that came from `origin`. Errors: `reading.empty`, `reading.binary`, `reading.too-large`,
+    /// `reading.format-unsupported`, `reading.not-prose`, `reading.no-text`, `reading.no-article-text`. O(bytes).
+    public func read(bytes: [UInt8], origin: String) -> ReadResult { ReadResult(parts(bytes: bytes, origin: origin)) }
 }
 
 /// What came of reading one file.
@@ -56,6 +48,15 @@ public struct ReadResult: Hashable, Sendable {
     public init(articles: [Article] = [], diagnostics: [Diagnostic] = []) {
         self.articles = articles
         self.diagnostics = diagnostics
+    }
+
+    init(_ parts: ArticleParts) {
+        self.init()
+        for part in parts {
+            let result = part.read()
+            articles += result.articles
+            diagnostics += result.diagnostics
+        }
     }
 
     /// The file's diagnostics, then those of its articles.

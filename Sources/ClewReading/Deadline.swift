@@ -5,7 +5,8 @@ struct Deadline: Sendable {
 
     /// `seconds` from now.
     init(seconds: Double) {
-        end = ContinuousClock.now.advanced(by: .seconds(seconds))
+        // A duration has no infinity.
+        end = ContinuousClock.now.advanced(by: .seconds(min(seconds, 1e9)))
     }
 
     /// Whether the time is up.

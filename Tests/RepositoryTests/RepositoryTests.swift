@@ -16,7 +16,7 @@ import Testing
 
     /// The order of the stages; each may import only what stands before it.
     static let order = [
-        "CLibXML2", "CLibEdit", "CLibMD", "COneDNN", "CLanguageModel", "CLanguageKernels",
+        "CLibXML2", "CZlib", "CLibZip", "CLibEdit", "CLibMD", "COneDNN", "CLanguageModel", "CLanguageKernels",
         "ClewModel", "ClewReading", "ClewLanguage",
         "ClewExtraction", "ClewGraph", "ClewDatalog", "ClewExport", "ClewKit", "ClewShell", "clew",
     ]

@@ -14,7 +14,8 @@ struct FormatInput {
     var bytes: [UInt8]
     var origin: String
     var limits: Limits
-    var deadline: Deadline
+    /// Set when reading begins.
+    var deadline = Deadline(seconds: .greatestFiniteMagnitude)
     /// The encoding, as the archive tells it.
     var charset: String?
     /// The page's address, as the archive tells it.
@@ -23,13 +24,17 @@ struct FormatInput {
     var saved: CalendarDate?
     /// The format of the archive, which is then the article's.
     var container: String?
+    /// What a feed or a read-later service says of the article: it knows better than the text alone.
+    var given: PageMetadata?
+    /// Whether the bytes are the article's body and nothing else.
+    var isBody = false
 }
 
 /// The formats that are known, in the order in which they are asked: those with a sure sign first.
 enum ArticleFormats {
     static let all: [any ArticleFormat] = [
-        EmptyFormat(), MHTMLFormat(), UnsupportedFormat(), BookmarkListFormat(), XHTMLFormat(), HTMLFormat(),
-        BinaryFormat(), PlainTextFormat(),
+        EmptyFormat(), MHTMLFormat(), WebArchiveFormat(), UnsupportedFormat(), BookmarkListFormat(), XHTMLFormat(),
+        NewsMLFormat(), NITFFormat(), JATSFormat(), TEIFormat(), HTMLFormat(), BinaryFormat(), PlainTextFormat(),
     ]
 
     /// Reads with the first format that knows the content.

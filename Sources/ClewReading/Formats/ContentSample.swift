@@ -14,11 +14,22 @@ struct ContentSample {
         head = bytes.prefix(ContentSample.bytesMax)
         var ascii = head[...]
         if let mark = EncodingDeclaration.byteOrderMark(bytes) { ascii = ascii.dropFirst(mark.count) }
-        let cased = String(decoding: ascii.filter { $0 != 0 }.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
-        text = cased.drop { $0.isWhitespace }.lowercased()
+        var cased = String(decoding: ascii.filter { $0 != 0 }.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
+        cased = cased.drop { $0.isWhitespace }.lowercased()
+        cased.makeContiguousUTF8()
+        text = cased
         isBlank =
             !bytes.contains { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF && $0 != 0xFE && $0 != 0xFF }
             && !bytes.contains(0)
+    }
+
+    /// Whether the sample's text has a phrase, which is in lower case.
+    func contains(_ phrase: StaticString) -> Bool {
+        phrase.withUTF8Buffer { phrase in
+            text.utf8.withContiguousStorageIfAvailable {
+                ByteSearch.contains(phrase, in: $0)
+            } ?? false
+        }
     }
 
     /// Whether the file starts with these bytes.

@@ -2,7 +2,8 @@
 struct MIMEPart {
     /// Field values by lower-case name, unfolded; of several with one name the first.
     private(set) var header: [String: String] = [:]
-    private let raw: ArraySlice<UInt8>
+    /// The body as it stands.
+    let raw: ArraySlice<UInt8>
 
     private static let partsMax = 10_000
     private static let headerBytesMax = 1 << 16
@@ -34,8 +35,11 @@ struct MIMEPart {
     }
 
     /// A parameter of `Content-Type`, quotes taken off.
-    func parameter(_ name: String) -> String? {
-        for piece in (header["content-type"] ?? "").split(separator: ";").dropFirst() {
+    func parameter(_ name: String) -> String? { MIMEPart.parameter(name, of: header["content-type"] ?? "") }
+
+    /// A parameter of a media type, quotes taken off.
+    static func parameter(_ name: String, of mediaType: String) -> String? {
+        for piece in mediaType.split(separator: ";").dropFirst() {
             guard let equals = piece.firstIndex(of: "=") else { continue }
             if piece[..<equals].trimming(\.isWhitespace).lowercased() == name {
                 return piece[piece.index(after: equals)...].trimming { $0.isWhitespace || $0 == "\"" }

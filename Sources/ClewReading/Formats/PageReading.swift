@@ -11,8 +11,12 @@ struct PageReading {
         guard let tree else { return ReadResult(diagnostics: cutNotes + [noText]) }
         let provenance = SavedPageComment(tree.comments)
         var metadata = PageMetadata(tree, savedURL: input.url ?? provenance.url)
+        if let given = input.given { metadata.take(given) }
         let extractor = MainTextExtractor(limits: input.limits, deadline: input.deadline)
-        let text = extractor.extract(from: tree, title: metadata.title ?? "", articleBody: metadata.articleBody)
+        let text =
+            input.isBody
+            ? extractor.body(of: tree)
+            : extractor.extract(from: tree, title: metadata.title ?? "", articleBody: metadata.articleBody)
         metadata.articleBody = nil
         guard text.scalarCount > 0 else { return ReadResult(diagnostics: cutNotes + [noText]) }
         var draft = ArticleDraft(metadata: metadata, text: text, saved: input.saved ?? provenance.saved)
@@ -22,13 +26,13 @@ struct PageReading {
         return ReadResult(articles: [draft.article(format: format, origin: input.origin, limits: input.limits)])
     }
 
-    private var noText: Diagnostic {
+    var noText: Diagnostic {
         Diagnostic(
             code: "reading.no-text", severity: .error, message: "no text of an article was found in the page",
             source: input.origin, repair: "save the page after it has loaded, or save its text")
     }
 
-    private func diagnostic(_ cut: MarkupTreeBuilder.Cut) -> Diagnostic {
+    func diagnostic(_ cut: MarkupTreeBuilder.Cut) -> Diagnostic {
         let (code, what) =
             switch cut {
             case .depth:

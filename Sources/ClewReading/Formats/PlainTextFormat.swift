@@ -29,8 +29,11 @@ struct PlainTextFormat: ArticleFormat {
         let opening = Dateline.splitOpening(&draft.text)
         draft.metadata.published = header.dateline?.date ?? opening?.date
         draft.place = header.dateline?.place ?? opening?.place
+        if let given = input.given { draft.metadata.take(given) }
         draft.diagnostics = decoded.diagnostics
-        return ReadResult(articles: [draft.article(format: "text", origin: input.origin, limits: input.limits)])
+        return ReadResult(articles: [
+            draft.article(format: input.container ?? "text", origin: input.origin, limits: input.limits)
+        ])
     }
 
     /// The lines, trimmed, whatever they end with.

@@ -4,6 +4,7 @@ import ClewModel
 struct BlockWriter {
     private let page: PageAnalysis
     private let isRemoved: [Bool]
+    private let dropsBoilerplate: Bool
     private(set) var text: ArticleText
     /// What the open elements say of the text within them.
     private var context: [Context] = []
@@ -19,7 +20,9 @@ struct BlockWriter {
         var isBlock: Bool
     }
 
-    init(page: PageAnalysis, isRemoved: [Bool], textScalarsMax: Int) {
+    /// - Parameter dropsBoilerplate: whether blocks that are boilerplate by their words are left out.
+    init(page: PageAnalysis, isRemoved: [Bool], textScalarsMax: Int, dropsBoilerplate: Bool = true) {
+        self.dropsBoilerplate = dropsBoilerplate
         self.page = page
         self.isRemoved = isRemoved
         text = ArticleText(scalarsMax: textScalarsMax)
@@ -116,7 +119,7 @@ struct BlockWriter {
 
     /// Ends the block that is being written.
     private mutating func flush() {
-        if !BoilerplatePhrases.isBoilerplate(run) {
+        if !dropsBoilerplate || !BoilerplatePhrases.isBoilerplate(run) {
             text.append(
                 run, kind: context.last?.kind ?? .paragraph, level: context.last?.level ?? 0, sourceLine: runLine)
         }

@@ -29,6 +29,18 @@ struct MainTextExtractor {
         return StructuredBody.better(than: best, articleBody: articleBody) ?? best
     }
 
+    /// The text of what is an article's body and nothing else: only what is no text, and furniture by its name, is left
+    /// out.
+    func body(of tree: MarkupTree) -> ArticleText {
+        let page = PageAnalysis(tree)
+        guard !tree.nodes.isEmpty else { return ArticleText(scalarsMax: limits.textScalarsMax) }
+        var measures = SubtreeMeasures(page, isRemoved: MainTextExtractor.neverText(page))
+        ForeignParts(page: page, deadline: deadline).remove(from: [0], &measures)
+        var writer = BlockWriter(page: page, isRemoved: measures.isRemoved, textScalarsMax: limits.textScalarsMax)
+        writer.write(0)
+        return writer.finish()
+    }
+
     private static func neverText(_ page: PageAnalysis) -> [Bool] {
         page.tree.nodes.indices.map {
             $0 > 0 && (page.tree.nodes[$0].element?.isNeverText ?? false || page.isHidden[$0])

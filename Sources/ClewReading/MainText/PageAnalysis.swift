@@ -57,6 +57,11 @@ struct PageAnalysis {
         }
     }
 
+    /// Counts each table as data: formats other than HTML have no tables for layout.
+    mutating func takeTablesForData() {
+        for node in tree.nodes.indices where tree.nodes[node].element == .table { isDataTable[node] = true }
+    }
+
     /// Class weight in the manner of Readability: 25 for a good name, -25 for a bad one.
     func weight(of node: Int) -> Int {
         (hints[node].contains(.positive) ? 25 : 0) - (hints[node].contains(.negative) ? 25 : 0)

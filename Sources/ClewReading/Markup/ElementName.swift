@@ -69,6 +69,11 @@ package enum AttributeName: String, CaseIterable, Sendable {
     case charset, ariaHidden = "aria-hidden", ariaModal = "aria-modal", ariaLabel = "aria-label"
     case httpEquiv = "http-equiv", xmlLang = "xml:lang", datatable, pubdate, dataComponent = "data-component"
     case dataTestID = "data-testid", shadowRootMode = "shadowrootmode", version, xmlns, value, open
+    // XML formats, by their names in lower case.
+    case norm, qcode, literal, uri, guid, when, target, key, ident, tag, scheme, holder, articleType = "article-type"
+    case contribType = "contrib-type", pubType = "pub-type", pubIDType = "pub-id-type", dateType = "date-type"
+    case refType = "ref-type", xlinkHref = "xlink:href", rdfAbout = "rdf:about", term, isoDate = "iso-8601-date",
+        idString = "id-string"
 
     /// The attribute of that name in lower case.
     static let byName: [String: AttributeName] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })

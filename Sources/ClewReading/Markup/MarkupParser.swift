@@ -9,7 +9,11 @@ import ClewModel
 /// libxml2 is initialised once; one parse stays on one thread.
 struct MarkupParser {
     /// How the bytes are to be read.
-    enum Syntax { case html, xml }
+    enum Syntax {
+        case html, xml
+        /// XML that need not be well-formed: what can be made of it.
+        case mendedXML
+    }
 
     /// `XML_PARSE_HUGE`, which the HTML parser obeys though 2.9 has no HTML name for it.
     private static let huge: Int32 = 1 << 19
@@ -25,7 +29,7 @@ struct MarkupParser {
         let builder = MarkupTreeBuilder(input: utf8, syntax: syntax, limits: limits, deadline: deadline)
         let isWellFormed = withExtendedLifetime(builder) { MarkupParser.run(builder, syntax) }
         builder.finish()
-        guard !builder.tree.nodes.isEmpty, syntax == .html || isWellFormed else { return (nil, builder.cuts) }
+        guard !builder.tree.nodes.isEmpty, syntax != .xml || isWellFormed else { return (nil, builder.cuts) }
         return (builder.tree, builder.cuts)
     }
 
@@ -34,7 +38,7 @@ struct MarkupParser {
         defer {
             switch syntax {
             case .html: htmlFreeParserCtxt(context)
-            case .xml: xmlFreeParserCtxt(context)
+            case .xml, .mendedXML: xmlFreeParserCtxt(context)
             }
         }
         guard let handler = context.pointee.sax else { return false }
@@ -50,9 +54,10 @@ struct MarkupParser {
                 Int32(HTML_PARSE_RECOVER.rawValue) | Int32(HTML_PARSE_NOERROR.rawValue)
                 | Int32(HTML_PARSE_NOWARNING.rawValue) | Int32(HTML_PARSE_NONET.rawValue) | huge
             document = htmlCtxtReadIO(context, read, nil, user, nil, "UTF-8", options)
-        case .xml:
+        case .xml, .mendedXML:
             let options =
-                Int32(XML_PARSE_NOERROR.rawValue) | Int32(XML_PARSE_NOWARNING.rawValue)
+                (syntax == .mendedXML ? Int32(XML_PARSE_RECOVER.rawValue) : 0)
+                | Int32(XML_PARSE_NOERROR.rawValue) | Int32(XML_PARSE_NOWARNING.rawValue)
                 | Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_SAX1.rawValue)
             document = xmlCtxtReadIO(context, read, nil, user, nil, "UTF-8", options)
         }

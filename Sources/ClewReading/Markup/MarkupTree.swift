@@ -7,6 +7,8 @@ package struct MarkupTree: Sendable {
     struct Node: Sendable {
         /// The element, or none for text.
         var element: ElementName?
+        /// XML: place of the element's own name in `names`.
+        var name: UInt16 = 0
         /// Index of the parent; -1 for the root.
         var parent: Int32
         /// Index after the last descendant.
@@ -30,6 +32,8 @@ package struct MarkupTree: Sendable {
     var nodes: [Node] = []
     /// Attributes, those of one element together.
     var attributes: [Attribute] = []
+    /// XML: the local names of elements, in lower case; the first stands for those beyond what a tree can count.
+    var names: [String] = [""]
     /// Text and attribute values.
     var storage: [UInt8] = []
     /// Comments in order, the long ones left out: they tell how a page was saved.

@@ -16,14 +16,15 @@ final class MarkupTreeBuilder {
     private let input: [UInt8]
     private let limits: Limits
     private let deadline: Deadline
-    private let ignoresPrefix: Bool
+    private let isXML: Bool
     private var position = 0
     /// Indices of the open elements.
     private var openElements: [Int32] = []
     /// Open elements below the greatest depth: they have no node, their text goes to the deepest that has.
     private var openBelow = 0
     /// Names already seen; libxml2 keeps one copy of a name per parse, so its address tells the name.
-    private var names: [UnsafePointer<UInt8>: ElementName] = [:]
+    private var names: [UnsafePointer<UInt8>: (element: ElementName, name: UInt16)] = [:]
+    private var nameNumbers: [String: UInt16] = [:]
     private var attributeNames: [UnsafePointer<UInt8>: AttributeName?] = [:]
     /// Whether the text that comes is to be kept (that of scripts and styles is not).
     private var keepsText = true
@@ -37,7 +38,7 @@ final class MarkupTreeBuilder {
         self.input = input
         self.limits = limits
         self.deadline = deadline
-        ignoresPrefix = syntax == .xml
+        isXML = syntax != .html
         tree.storage.reserveCapacity(input.count / 2)
         tree.nodes.reserveCapacity(input.count / 64)
     }
@@ -63,7 +64,7 @@ final class MarkupTreeBuilder {
             cut(.nodes)
             return
         }
-        let element = elementName(name)
+        let (element, number) = elementName(name)
         let first = Int32(tree.attributes.count)
         var isData = false
         if let attributes { isData = copy(attributes) }
@@ -71,8 +72,8 @@ final class MarkupTreeBuilder {
         lastLine = line()
         tree.nodes.append(
             .init(
-                element: element, parent: openElements.last ?? -1, end: index + 1, line: lastLine, start: first,
-                count: Int32(tree.attributes.count) - first))
+                element: element, name: number, parent: openElements.last ?? -1, end: index + 1, line: lastLine,
+                start: first, count: Int32(tree.attributes.count) - first))
         openElements.append(index)
         keepsText = !(element == .style || (element == .script && !isData))
     }
@@ -85,8 +86,12 @@ final class MarkupTreeBuilder {
             openBelow -= 1
             return
         }
-        let element = elementName(name)
-        guard let depth = openElements.lastIndex(where: { tree.nodes[Int($0)].element == element }) else { return }
+        let (element, number) = elementName(name)
+        guard
+            let depth = openElements.lastIndex(where: {
+                tree.nodes[Int($0)].element == element && tree.nodes[Int($0)].name == number
+            })
+        else { return }
         while openElements.count > depth, let index = openElements.popLast() {
             tree.nodes[Int(index)].end = Int32(tree.nodes.count)
         }
@@ -180,13 +185,23 @@ final class MarkupTreeBuilder {
         return attribute
     }
 
-    private func elementName(_ name: UnsafePointer<UInt8>) -> ElementName {
+    private func elementName(_ name: UnsafePointer<UInt8>) -> (element: ElementName, name: UInt16) {
         if let known = names[name] { return known }
         var text = MarkupTreeBuilder.lowercased(name)
-        if ignoresPrefix, let colon = text.firstIndex(of: ":") { text = String(text[text.index(after: colon)...]) }
-        let element = ElementName.byName[text] ?? .unknown
-        names[name] = element
-        return element
+        var number: UInt16 = 0
+        if isXML {
+            if let colon = text.firstIndex(of: ":") { text = String(text[text.index(after: colon)...]) }
+            if let known = nameNumbers[text] {
+                number = known
+            } else if tree.names.count < Int(UInt16.max) {
+                number = UInt16(tree.names.count)
+                tree.names.append(text)
+                nameNumbers[text] = number
+            }
+        }
+        let known = (ElementName.byName[text] ?? .unknown, number)
+        names[name] = known
+        return known
     }
 
     private static func lowercased(_ text: UnsafePointer<UInt8>) -> String {

@@ -115,8 +115,8 @@ struct LinkedData {
     }
 
     /// The day of publication.
-    var published: CalendarDate? {
-        LinkedData.text(article?["datePublished"] ?? article?["dateCreated"]).flatMap(DateReader.date(field:))
+    var published: PublishedDate? {
+        LinkedData.text(article?["datePublished"] ?? article?["dateCreated"]).flatMap(PublishedDate.init(field:))
     }
 
     /// The language.

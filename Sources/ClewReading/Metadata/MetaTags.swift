@@ -53,7 +53,7 @@ struct MetaTags {
     }
 
     /// The day of publication.
-    var published: CalendarDate? {
+    var published: PublishedDate? {
         for name in [
             "article:published_time", "og:article:published_time", "parsely-pub-date", "citation_publication_date",
             "citation_date", "citation_online_date", "dc:date:issued", "dcterms:issued", "dc:date", "dcterms:date",
@@ -62,7 +62,7 @@ struct MetaTags {
             "cxenseparse:recs:publishtime",
             "og:published_time", "og:pubdate", "displaydate", "dat", "ptime", "revised", "last-modified",
         ] {
-            for content in contents[name] ?? [] { if let date = DateReader.date(field: content) { return date } }
+            for content in contents[name] ?? [] { if let date = PublishedDate(field: content) { return date } }
         }
         return nil
     }
@@ -71,7 +71,9 @@ struct MetaTags {
     var facts: [StructuredFact] {
         var facts = authors.map { StructuredFact(property: "author", value: $0) }
         if let publisher { facts.append(StructuredFact(property: "publisher", value: publisher)) }
-        if let published { facts.append(StructuredFact(property: "datePublished", value: published.iso)) }
+        if let published {
+            facts.append(StructuredFact(property: "datePublished", value: published.time ?? published.date.iso))
+        }
         return facts
     }
 

@@ -5,7 +5,7 @@ struct Microdata {
     private(set) var title: String?
     private(set) var authors: [String] = []
     private(set) var publisher: String?
-    private(set) var published: CalendarDate?
+    private(set) var published: PublishedDate?
 
     init(_ tree: MarkupTree) {
         for node in tree.nodes.indices where tree.nodes[node].count > 0 && tree.nodes[node].element != .meta {
@@ -24,7 +24,7 @@ struct Microdata {
                     }
                     publisher = publisher ?? inner.flatMap { Microdata.value($0, tree) }
                 case "datePublished":
-                    published = published ?? Microdata.value(node, tree).flatMap(DateReader.date(field:))
+                    published = published ?? Microdata.value(node, tree).flatMap(PublishedDate.init(field:))
                 default: break
                 }
             }

@@ -8,11 +8,15 @@ enum PageLanguage {
             meta.first("og:locale", "citation_language", "inlanguage"),
         ]
         for tag in given {
-            guard let tag else { continue }
-            let clean = tag.trimming(\.isWhitespace).replacing("_", with: "-")
-            if isTag(clean) { return clean }
+            if let tag = tag.flatMap(PageLanguage.tag) { return tag }
         }
         return nil
+    }
+
+    /// A text as a language tag, where it is one.
+    static func tag(_ text: String) -> String? {
+        let clean = text.trimming(\.isWhitespace).replacing("_", with: "-")
+        return isTag(clean) ? clean : nil
     }
 
     private static func isTag(_ text: String) -> Bool {

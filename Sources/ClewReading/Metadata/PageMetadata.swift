@@ -7,6 +7,8 @@ package struct PageMetadata: Sendable {
     package var authors: [String] = []
     package var publisher: String?
     package var published: CalendarDate?
+    /// The same with the time of day, where the page gives it.
+    package var publishedTime: String?
     package var language: String?
     /// What JSON-LD and the meta tags say, for statements.
     package var facts: [StructuredFact] = []
@@ -27,13 +29,41 @@ package struct PageMetadata: Sendable {
         publisher = linked.publisher ?? meta.publisher ?? micro.publisher
         title = HeadlineRules.title(linked: linked, meta: meta, micro: micro, tree: tree, site: publisher)
         authors = [linked.authors, meta.authors, micro.authors, elements.authors].first { !$0.isEmpty } ?? []
-        published =
-            [linked.published, meta.published, micro.published].compactMap { $0 }.first(where: { $0.day != nil })
-            ?? elements.published ?? linked.published ?? meta.published ?? micro.published
+        let dates = [linked.published, meta.published, micro.published].compactMap { $0 }
+        let found = dates.first { $0.date.day != nil } ?? elements.published ?? dates.first
+        (published, publishedTime) = (found?.date, found?.time)
         language = PageLanguage.language(tree, meta: meta, linked: linked)
         url = CanonicalURL.find(tree, meta: meta, linked: linked, savedURL: savedURL)
         articleBody = linked.articleBody
         let told = Set(linked.facts.filter { $0.subject.isEmpty }.map(\.property))
         facts = linked.facts + meta.facts.filter { !told.contains($0.property) }
+    }
+
+    /// Takes the date of a field, with its time where it has one.
+    mutating func setPublished(_ field: String?) {
+        guard let found = field.flatMap(PublishedDate.init(field:)) else { return }
+        (published, publishedTime) = (found.date, found.time)
+    }
+
+    /// Lets what a container says of the article stand before what its text says.
+    mutating func take(_ given: PageMetadata) {
+        url = given.url ?? url
+        title = given.title ?? title
+        authors = given.authors.isEmpty ? authors : given.authors
+        publisher = given.publisher ?? publisher
+        if given.published != nil { (published, publishedTime) = (given.published, given.publishedTime) }
+        language = given.language ?? language
+        let told = Set(given.facts.filter { $0.subject.isEmpty }.map(\.property))
+        facts = given.facts + facts.filter { !$0.subject.isEmpty || !told.contains($0.property) }
+    }
+
+    /// Author, publisher and date as facts.
+    func statedFacts() -> [StructuredFact] {
+        var facts = authors.map { StructuredFact(property: "author", value: $0) }
+        if let publisher { facts.append(StructuredFact(property: "publisher", value: publisher)) }
+        if let published {
+            facts.append(StructuredFact(property: "datePublished", value: publishedTime ?? published.iso))
+        }
+        return facts
     }
 }

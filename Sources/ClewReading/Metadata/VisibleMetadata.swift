@@ -4,7 +4,7 @@ import ClewModel
 /// above the headline mostly belongs to other stories, and is asked only where nothing follows the headline.
 struct VisibleMetadata {
     private(set) var authors: [String] = []
-    private(set) var published: CalendarDate?
+    private(set) var published: PublishedDate?
 
     private static let bylineNames: Set<String> = ["byline", "author", "authors", "writtenby", "dateline"]
     private static let charactersMax = 120
@@ -35,10 +35,10 @@ struct VisibleMetadata {
         return named
     }
 
-    private static func date(_ tree: MarkupTree, from start: Int) -> CalendarDate? {
+    private static func date(_ tree: MarkupTree, from start: Int) -> PublishedDate? {
         for node in start..<max(start, tree.nodes.count) where tree.nodes[node].element == .time {
             let text = tree.attribute(.datetime, of: node) ?? tree.text(of: node, nodesMax: 64)
-            if let date = DateReader.date(field: text), date.day != nil { return date }
+            if let found = PublishedDate(field: text), found.date.day != nil { return found }
         }
         return nil
     }

@@ -59,13 +59,16 @@ struct ExtractCommand: ParsableCommand {
             for document in records.documents { try write(document, with: pipeline, &sink) }
             return
         }
-        let (_, result) = InputFiles.read(input, reader: ArticleReader())
-        sink.report(result.allDiagnostics)
-        for article in result.articles {
-            let whole = TextRecords.Document(
-                article: article,
-                records: [(InputFiles.id(of: article.origin), TextRange(0, article.text.unicodeScalars.count))])
-            try write(whole, with: pipeline, &sink)
+        let file = InputFiles(input)
+        for element in file.parts() {
+            let result = element.part.read()
+            sink.report(result.allDiagnostics)
+            for article in result.articles {
+                let name = file.id(of: article, input: element.input)
+                let whole = TextRecords.Document(
+                    article: article, records: [(name, TextRange(0, article.text.unicodeScalars.count))])
+                try write(whole, with: pipeline, &sink)
+            }
         }
     }
 

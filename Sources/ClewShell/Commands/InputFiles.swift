@@ -17,19 +17,36 @@ struct InputFiles {
         }
     }
 
-    /// Reads one input.
-    static func read(_ input: IngestInput, reader: ArticleReader) -> (name: String, result: ReadResult) {
-        switch input {
-        case .file(let path): (path, reader.read(path: path))
-        case .bytes(let bytes, let origin): (origin, reader.read(bytes: bytes, origin: origin))
-        }
+    /// One input.
+    init(_ input: IngestInput) {
+        inputs = [input]
+        diagnostics = []
     }
 
-    /// The file's name without folders and extensions: `page` for `saved/page.html`.
-    static func id(of origin: String) -> String {
-        let name = origin.split(separator: "/").last.map(String.init) ?? origin
-        guard let dot = name.firstIndex(of: "."), dot != name.startIndex else { return name }
-        return String(name[..<dot])
+    /// The parts of all inputs.
+    func parts(_ reader: ArticleReader = ArticleReader()) -> ArticleInputs { ArticleInputs(inputs, reader: reader) }
+
+    /// What saved articles' names end with; `example.com` does not end with an extension.
+    private static let extensions: Set<Substring> = [
+        "gz", "html", "htm", "xhtml", "xht", "shtml", "mhtml", "mht", "webarchive", "warc", "wacz", "zip", "json",
+        "jsonl", "xml", "rss", "atom", "nxml", "nitf", "tei", "txt", "text", "md", "conllu",
+    ]
+
+    /// The file's name without folders and extensions: `page` for `saved/page.html.gz`.
+    static func id(of path: String) -> String {
+        var name = path.split(separator: "/").last ?? path[...]
+        while let dot = name.lastIndex(of: "."), dot != name.startIndex,
+            extensions.contains(Substring(name[name.index(after: dot)...].lowercased()))
+        {
+            name = name[..<dot]
+        }
+        return String(name)
+    }
+
+    /// The name of an article's file, and of its part where the file holds several: `crawl#3`.
+    func id(of article: Article, input: Int) -> String {
+        let path = inputs[input].origin
+        return InputFiles.id(of: path) + article.origin.dropFirst(path.count)
     }
 }
 

@@ -1,8 +1,9 @@
 import ArgumentParser
 import ClewKit
+import Foundation
 
 /// `clew read`: the article alone.
-struct ReadCommand: ParsableCommand {
+struct ReadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read",
         abstract: "Shows what Clew reads in a saved article: its text and what is known of it.",
@@ -10,10 +11,11 @@ struct ReadCommand: ParsableCommand {
             Examples:
               clew read page.html
               clew read --format text page.html | wc -w
-              clew read ~/articles > articles.jsonl
+              clew read --jobs 2 ~/articles > articles.jsonl
+              clew read crawl.warc.gz
 
-            Prints one JSON object for each article, on a line: id (the file's name without its extensions), url, \
-            title, author, site, date, language, text and diagnostics.
+            Prints one JSON object for each article, on a line: id (the file's name without its extensions, and the \
+            part of an archive: crawl#3), url, title, author, site, date, language, text and diagnostics.
             """)
 
     /// How the article is written.
@@ -28,23 +30,42 @@ struct ReadCommand: ParsableCommand {
     @Option(name: .long, help: "json, or text for the text alone.")
     var format = Format.json
 
-    func run() throws {
+    @Option(name: .long, help: ArgumentHelp("Articles read at once.", valueName: "number"))
+    var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        if paths.isEmpty { throw ValidationError("Name at least one file or folder.") }
+        if !(1...64).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 64.") }
+    }
+
+    func run() async throws {
         let files = try InputFiles(paths: paths)
         var sink = DiagnosticSink()
         sink.report(files.diagnostics)
-        let reader = ArticleReader()
-        for input in files.inputs {
-            let (_, result) = InputFiles.read(input, reader: reader)
-            sink.report(result.allDiagnostics)
-            for article in result.articles {
+        Interrupt.install()
+        let bar = ProgressBar(total: files.inputs.count, unit: "files")
+        var parts = files.parts()
+        try await InOrder.run(jobs: jobs) {
+            Interrupt.isPending ? nil : parts.next()
+        } work: { [format] element -> (place: Int, diagnostics: [Diagnostic], output: [String]) in
+            let result = element.part.read()
+            let output = try result.articles.map { article in
                 switch format {
-                case .json: StandardOutput.write(try JSONLine.text(of: ArticleRecord(article)))
+                case .json:
+                    try JSONLine.text(of: ArticleRecord(article, id: files.id(of: article, input: element.input)))
                 case .text:
-                    let text = article.text + "\n"
-                    StandardOutput.write(Terminal.isOutput ? TerminalText.sanitizedLines(text) : text)
+                    Terminal.isOutput ? TerminalText.sanitizedLines(article.text + "\n") : article.text + "\n"
                 }
             }
+            return (element.input, result.allDiagnostics, output)
+        } take: { result in
+            if !result.diagnostics.isEmpty || Terminal.isOutput { bar.finish() }
+            sink.report(result.diagnostics)
+            for text in result.output { StandardOutput.write(text) }
+            bar.update(result.place + 1)
         }
+        bar.finish()
+        if Interrupt.isPending { throw ExitStatus.cutShort }
         try sink.finish()
     }
 }
@@ -62,13 +83,13 @@ private struct ArticleRecord: Encodable {
     let text: String
     let diagnostics: [Diagnostic]
 
-    init(_ article: Article) {
-        id = InputFiles.id(of: article.origin)
+    init(_ article: Article, id: String) {
+        self.id = id
         url = article.url
         title = article.title
         author = article.authors.isEmpty ? nil : article.authors.joined(separator: "; ")
         site = article.publisher
-        date = article.published?.iso
+        date = article.publishedTime ?? article.published?.iso
         place = article.place
         language = article.language
         text = article.text
