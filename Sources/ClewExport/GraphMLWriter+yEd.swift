@@ -21,18 +21,16 @@ extension GraphMLWriter {
         try xml.start("y:ShapeNode")
         // A letter is about eight units wide in yEd's standard font.
         let width = Double(min(40, max(4, label.count))) * 8
-        try element(
+        try xml.element(
             "y:Geometry",
             [
-                ("x", GraphLayout.Point.spelling(point.x * 2 - width / 2)),
-                ("y", GraphLayout.Point.spelling(point.y * 2 - 15)),
-                ("width", GraphLayout.Point.spelling(width)), ("height", "30.0"),
-            ], to: xml)
-        try element("y:Fill", [("color", GraphMLWriter.color(of: type)), ("transparent", "false")], to: xml)
-        try xml.start("y:NodeLabel")
-        try xml.text(label)
-        try xml.end()
-        try element("y:Shape", [("type", type == "person" ? "ellipse" : "roundrectangle")], to: xml)
+                "x": GraphLayout.Point.spelling(point.x * 2 - width / 2),
+                "y": GraphLayout.Point.spelling(point.y * 2 - 15),
+                "width": GraphLayout.Point.spelling(width), "height": "30.0",
+            ])
+        try xml.element("y:Fill", ["color": NodeColor.of(type).hexadecimal, "transparent": "false"])
+        try xml.element("y:NodeLabel", text: label)
+        try xml.element("y:Shape", ["type": type == "person" ? "ellipse" : "roundrectangle"])
         try xml.end()
         try xml.end()
     }
@@ -41,33 +39,10 @@ extension GraphMLWriter {
         try xml.start("data")
         try xml.attribute("key", GraphMLWriter.edgeGraphics)
         try xml.start("y:PolyLineEdge")
-        try element(
-            "y:LineStyle",
-            [
-                ("color", "#555555"), ("type", isFact ? "line" : "dashed"), ("width", "1.0"),
-            ], to: xml)
-        try element("y:Arrows", [("source", "none"), ("target", "standard")], to: xml)
-        try xml.start("y:EdgeLabel")
-        try xml.text(label)
+        try xml.element("y:LineStyle", ["color": "#555555", "type": isFact ? "line" : "dashed", "width": "1.0"])
+        try xml.element("y:Arrows", ["source": "none", "target": "standard"])
+        try xml.element("y:EdgeLabel", text: label)
         try xml.end()
         try xml.end()
-        try xml.end()
-    }
-
-    private func element(_ name: String, _ attributes: [(String, String)], to xml: XMLStream) throws {
-        try xml.start(name)
-        for (attribute, value) in attributes { try xml.attribute(attribute, value) }
-        try xml.end()
-    }
-
-    private static func color(of type: String) -> String {
-        switch type {
-        case "person": "#F6C667"
-        case "organization": "#9CC5F0"
-        case "location": "#A8D8A0"
-        case "product", "work": "#D9B8EC"
-        case "event": "#F3B0A8"
-        default: "#E0E0E0"
-        }
     }
 }

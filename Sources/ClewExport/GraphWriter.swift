@@ -10,19 +10,53 @@ public protocol GraphWriter: Sendable {
     func write(_ selection: ExportSelection, to sink: ByteSink) throws -> ExportReport
 }
 
+/// Writes a selection of a graph as several files that belong together.
+public protocol GraphFolderWriter: Sendable {
+    /// Writes as it goes, one file after another.
+    /// - Parameter open: makes the sink of a file by its name, which the format fixes.
+    /// - Throws: what `open` and the sinks throw, and `ExportError`.
+    func write(_ selection: ExportSelection, to open: (String) throws -> ByteSink) throws -> ExportReport
+}
+
 /// The formats, by the name that `--to` takes.
 public enum ExportFormat: String, Sendable, CaseIterable {
-    case graphml, html, tsv, jsonl, dot
+    case graphml, gexf, cyjs, html, dot, tsv, jsonl, jsonld, turtle, nquads
+    case gephiCSV = "gephi-csv", neo4jCSV = "neo4j-csv", souffle, nemo
+
+    /// How a format is written.
+    public enum Writer: Sendable {
+        /// As one stream of bytes.
+        case stream(any GraphWriter)
+        /// As a folder of files.
+        case folder(any GraphFolderWriter)
+    }
 
     /// The writer of the format.
-    public func writer(flavor: GraphMLWriter.Flavor = .plain) -> any GraphWriter {
+    /// - Parameters:
+    ///   - flavor: for GraphML, the program that is to read it.
+    ///   - properties: for RDF, terms of schema.org and Wikidata by relation, as `NQuadsWriter` takes them.
+    public func writer(flavor: GraphMLWriter.Flavor = .plain, properties: [String: String] = [:]) -> Writer {
         switch self {
-        case .graphml: GraphMLWriter(flavor: flavor)
-        case .html: ViewWriter()
-        case .tsv: TSVWriter()
-        case .jsonl: JSONLinesWriter()
-        case .dot: DOTWriter()
+        case .graphml: .stream(GraphMLWriter(flavor: flavor))
+        case .gexf: .stream(GEXFWriter())
+        case .cyjs: .stream(CytoscapeWriter())
+        case .html: .stream(ViewWriter())
+        case .dot: .stream(DOTWriter())
+        case .tsv: .stream(TSVWriter())
+        case .jsonl: .stream(JSONLinesWriter())
+        case .jsonld: .stream(JSONLDWriter(properties: properties))
+        case .turtle: .stream(TurtleWriter(properties: properties))
+        case .nquads: .stream(NQuadsWriter(properties: properties))
+        case .gephiCSV: .folder(GephiCSVWriter())
+        case .neo4jCSV: .folder(Neo4jCSVWriter())
+        case .souffle: .folder(SouffleWriter())
+        case .nemo: .folder(NemoWriter())
         }
+    }
+
+    /// Whether the format is a folder of files.
+    public var isFolder: Bool {
+        if case .folder = writer() { true } else { false }
     }
 }
 

@@ -54,6 +54,14 @@ final class XMLStream {
 
     func text(_ text: String) throws { try check(xmlTextWriterWriteString(writer, legal(text))) }
 
+    /// An element with attributes, in their order, and text where there is some.
+    func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], text: String? = nil) throws {
+        try start(name)
+        for (attribute, value) in attributes { try self.attribute(attribute, value) }
+        if let text { try self.text(text) }
+        try end()
+    }
+
     /// Ends what is open and hands on the last bytes.
     func finish() throws {
         try check(xmlTextWriterEndDocument(writer))

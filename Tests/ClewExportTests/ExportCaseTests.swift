@@ -6,13 +6,25 @@ import Testing
 
 /// Golden cases: `steps.json` in, one expected file per format out. A folder named `facts-only` writes facts only.
 @Suite struct ExportCaseTests {
+    /// Terms of other vocabularies, one of them the other way round.
+    static let properties = ["sold_to": "schema:customer", "released": "^schema:producer"]
+
     static let files: [(name: String, writer: any GraphWriter)] =
         GraphMLWriter.Flavor.allCases.map { ("\($0.rawValue).graphml", GraphMLWriter(flavor: $0)) } + [
             ("facts.tsv", TSVWriter()), ("statements.jsonl", JSONLinesWriter()), ("graph.dot", DOTWriter()),
+            ("graph.gexf", GEXFWriter()), ("graph.cyjs", CytoscapeWriter()),
+            ("graph.nq", NQuadsWriter(properties: properties)), ("graph.ttl", TurtleWriter(properties: properties)),
+            ("graph.jsonld", JSONLDWriter(properties: properties)),
         ]
 
+    static let folderWriters: [(name: String, writer: any GraphFolderWriter)] = [
+        ("gephi-csv.txt", GephiCSVWriter()), ("neo4j-csv.txt", Neo4jCSVWriter()), ("souffle.txt", SouffleWriter()),
+        ("nemo.txt", NemoWriter()),
+    ]
+
     static func folders() throws -> [CaseFolder] {
-        let names = Set(files.map(\.name)).union(["view.json", "view-table.html", "diagnostics.txt", "steps.json"])
+        let names = Set(files.map(\.name) + folderWriters.map(\.name))
+            .union(["view.json", "view-table.html", "diagnostics.txt", "steps.json"])
         return try CaseFolder.all(beside: #filePath, allowed: names, required: names)
     }
 
@@ -28,12 +40,26 @@ import Testing
         return (String(decoding: bytes, as: UTF8.self), report)
     }
 
+    /// The files of a folder, each after a line with its name.
+    static func bytes(
+        _ writer: any GraphFolderWriter, _ selection: ExportSelection
+    ) throws -> (text: String, ExportReport) {
+        var bytes: [UInt8] = []
+        let report = try writer.write(selection) { name in
+            bytes += Array("== \(name)\n".utf8)
+            return ByteSink { bytes.append(contentsOf: $0) }
+        }
+        return (String(decoding: bytes, as: UTF8.self), report)
+    }
+
     @Test func `Each case gives the files that it expects`() throws {
         for folder in try Self.folders() {
             let selection = try Self.selection(folder)
             var notes = ""
-            for file in Self.files {
-                let (text, report) = try Self.bytes(file.writer, selection)
+            let streams = try Self.files.map { ($0.name, try Self.bytes($0.writer, selection)) }
+            let parts = try Self.folderWriters.map { ($0.name, try Self.bytes($0.writer, selection)) }
+            for file in (streams + parts).map({ (name: $0.0, text: $0.1.text, report: $0.1.1) }) {
+                let (text, report) = (file.text, file.report)
                 #expect(try folder.matches(file.name, text), "\(folder.name)/\(file.name):\n\(text)")
                 notes += "\(file.name): \(report.nodeCount) nodes, \(report.edgeCount) edges\n"
                 notes += report.diagnostics.map { "    \($0.code): \($0.message)\n" }.joined()
@@ -65,6 +91,10 @@ import Testing
                 let texts = Set(try graphs.map { try Self.bytes(writer, $0).text })
                 #expect(texts.count == 1, "\(folder.name): \(writer)")
             }
+            for writer in Self.folderWriters.map(\.writer) {
+                let texts = Set(try graphs.map { try Self.bytes(writer, $0).text })
+                #expect(texts.count == 1, "\(folder.name): \(writer)")
+            }
         }
     }
 
@@ -85,6 +115,11 @@ import Testing
         let selection = try Self.selection(folder)
         for writer in Self.files.map(\.writer) + [ViewWriter()] {
             #expect(throws: Full.self, "\(writer)") { try writer.write(selection, to: ByteSink { _ in throw Full() }) }
+        }
+        for writer in Self.folderWriters.map(\.writer) {
+            #expect(throws: Full.self, "\(writer)") {
+                try writer.write(selection) { _ in ByteSink { _ in throw Full() } }
+            }
         }
     }
 

@@ -103,7 +103,8 @@ enum ExampleArticles {
 
     static func export(_ graph: Graph, _ format: ExportFormat) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        _ = try format.writer().write(ExportSelection(graph), to: ByteSink { bytes.append(contentsOf: $0) })
+        guard case .stream(let writer) = format.writer() else { return bytes }
+        _ = try writer.write(ExportSelection(graph), to: ByteSink { bytes.append(contentsOf: $0) })
         return bytes
     }
 

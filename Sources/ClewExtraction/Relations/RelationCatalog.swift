@@ -26,6 +26,9 @@ public struct RelationCatalog: Sendable {
 
     private init(rows: String, source: String) { read(rows, source: source) }
 
+    /// Terms of schema.org and Wikidata by relation, for RDF.
+    public var properties: [String: String] { relations.compactMapValues(\.property) }
+
     /// The wordings of a kind for a lemma, in the order of the file.
     package func triggers(_ kind: Trigger.Kind, lemma: String) -> [Trigger] { triggers[kind]?[lemma] ?? [] }
 
@@ -86,7 +89,7 @@ public struct CanonicalRelation: Hashable, Sendable {
     public var isAnnounceable: Bool
     /// The relation that says the same the other way round.
     public var inverse: String?
-    /// `schema:NAME` or `wdt:Pn`.
+    /// `schema:NAME` or `wdt:Pn`, with `^` in front where it leads from O to S.
     public var property: String?
     /// In plain words.
     public var meaning: String

@@ -34,6 +34,15 @@ extension Graph {
         return (mentions, sources)
     }
 
+    /// Calls `body` with each source, each entity that it mentions, and how often, copies left out; by source, then
+    /// entity.
+    public func eachMention(_ body: (_ source: Int, _ entity: Int, _ count: Int) throws -> Void) rethrows {
+        for row in columns.mentionSources.indices {
+            try body(
+                Int(columns.mentionSources[row]), Int(columns.mentionEntities[row]), Int(columns.mentionCounts[row]))
+        }
+    }
+
     /// A source by its number.
     /// - Precondition: `index` is below `sourceCount`.
     public func source(_ index: Int) -> Source { columns.sources[index] }

@@ -9,25 +9,40 @@ extension GraphMLWriter.Flavor: ExpressibleByArgument {}
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes the graph as GraphML, HTML and other formats.",
+        abstract: "Writes the graph for other programs: Gephi, Cytoscape, Neo4j, a browser, RDF stores and more.",
         discussion: """
             Examples:
               clew export --to graphml --output articles.graphml
               clew export --to graphml --flavor gephi --facts-only > facts.graphml
               clew export --to html --output articles.html
+              clew export --to nquads | gzip > articles.nq.gz
+              clew export --to neo4j-csv --output neo4j
               clew export --to graphml --query 'statement(?id, OpenAI, ?p, ?o)'
+
+            graphml    NetworkX, igraph, yEd, Gephi, Neo4j (see --flavor)   gexf      Gephi
+            cyjs       Cytoscape                                            html      a browser, offline
+            dot        Graphviz                                             tsv       facts, three columns
+            jsonl      everything, a statement a line                       jsonld, turtle, nquads   RDF
+            gephi-csv, neo4j-csv, souffle, nemo   a folder of files, which --output names
 
             With --query, statements whose id is in an answer are written, and those between two entities that stand \
             in one answer.
             """)
 
-    @Option(name: .long, help: "graphml, html, tsv, jsonl or dot.") var to: ExportFormat
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The format: " + ExportFormat.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+            valueName: "format"))
+    var to: ExportFormat
+
     @OptionGroup var graph: GraphOptions
 
     @Option(name: .long, help: "For graphml: plain, gephi, yed or neo4j.") var flavor = GraphMLWriter.Flavor.plain
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("The file to write; standard output if none.", valueName: "file"),
+        name: .shortAndLong,
+        help: ArgumentHelp("The file or folder to write; standard output if none.", valueName: "path"),
         completion: .file())
     var output: String?
 
@@ -37,8 +52,15 @@ struct ExportCommand: ParsableCommand {
     @Flag(name: .long, help: "Leave out what is only claimed, denied, planned or asked.") var factsOnly = false
     @OptionGroup var limits: LimitOptions
 
+    func validate() throws {
+        if to.isFolder, output == nil {
+            throw ValidationError("--to \(to.rawValue) writes several files: name a folder with --output.")
+        }
+    }
+
     func run() throws {
-        let graph = try graph.open(.read).graph()
+        let base = try graph.open(.read)
+        let graph = try base.graph()
         var isComplete = true
         let selection: ExportSelection
         if let query {
@@ -50,13 +72,7 @@ struct ExportCommand: ParsableCommand {
         } else {
             selection = ExportSelection(graph, factsOnly: factsOnly)
         }
-        let writer = to.writer(flavor: flavor)
-        let report =
-            if let output {
-                try OutputFile.write(path: output) { try writer.write(selection, to: .file($0)) }
-            } else {
-                try writer.write(selection, to: ByteSink { StandardOutput.write(bytes: [UInt8]($0)) })
-            }
+        let report = try write(selection, properties: base.relations.properties)
         for diagnostic in report.diagnostics { StandardError.write(DiagnosticText.rendered(diagnostic)) }
         if output != nil, Terminal.isError {
             StandardError.write("wrote \(report.nodeCount) nodes and \(report.edgeCount) edges\n")
@@ -64,13 +80,29 @@ struct ExportCommand: ParsableCommand {
         if !isComplete { throw ExitStatus.cutShort }
     }
 
+    private func write(_ selection: ExportSelection, properties: [String: String]) throws -> ExportReport {
+        switch (to.writer(flavor: flavor, properties: properties), output) {
+        case (.stream(let writer), let path?):
+            try OutputFile.write(path: path) { try writer.write(selection, to: .file($0)) }
+        case (.stream(let writer), nil):
+            try writer.write(selection, to: ByteSink { StandardOutput.write(bytes: $0) })
+        case (.folder(let writer), let path):
+            try OutputFolder.write(path: path ?? ".") { try writer.write(selection, to: $0) }
+        }
+    }
+
     /// Statements that an answer names by id, or whose two ends stand in one answer.
     private func found(by result: EvaluationResult, in graph: Graph) -> [Int] {
         var statements: Set<Int> = []
+        var byID: [String: Int] = [:]
+        if !result.answers.isEmpty {
+            byID.reserveCapacity(graph.statementCount)
+            for index in 0..<graph.statementCount { byID[graph.statement(index).id] = index }
+        }
         for answers in result.answers {
             for row in answers.rows {
                 let texts = row.compactMap { if case .text(let text) = $0 { text } else { nil } }
-                statements.formUnion(texts.compactMap { graph.statementIndex(id: $0) })
+                statements.formUnion(texts.compactMap { byID[$0] })
                 let entities = Set(texts.compactMap { graph.entityIndex(named: $0) })
                 for entity in entities {
                     for index in graph.statements(ofSubject: entity) {
@@ -81,32 +113,5 @@ struct ExportCommand: ParsableCommand {
             }
         }
         return statements.sorted()
-    }
-}
-
-/// A file that appears whole or not at all.
-enum OutputFile {
-    /// Writes through `body` into a file beside `path`, and puts it there when all is written.
-    static func write<Value>(path: String, _ body: (FileHandle) throws -> Value) throws -> Value {
-        let draft = path + ".partial-\(ProcessInfo.processInfo.processIdentifier)"
-        guard FileManager.default.createFile(atPath: draft, contents: nil),
-            let handle = FileHandle(forWritingAtPath: draft)
-        else {
-            throw ClewFailure(
-                .input, code: "command.cannot-write", "cannot write \(path)", source: path,
-                repair: "check that the folder exists and may be written")
-        }
-        do {
-            let value = try body(handle)
-            try handle.close()
-            guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-            return value
-        } catch {
-            try? FileManager.default.removeItem(atPath: draft)
-            let reason = (error as NSError).localizedDescription
-            throw ClewFailure(
-                .input, code: "command.cannot-write", "cannot write \(path): \(reason)", source: path,
-                repair: "free some space, or name another file with --output")
-        }
     }
 }

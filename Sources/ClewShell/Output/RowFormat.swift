@@ -34,7 +34,7 @@ package struct RowWriter {
         case .tsv:
             return lines([headings] + rows.map { $0.map(\.spelling) }, separator: "\t", escape: TSVWriter.escaped)
         case .csv:
-            return lines([headings] + rows.map { $0.map(\.spelling) }, separator: ",", escape: RowWriter.csv)
+            return lines([headings] + rows.map { $0.map(\.spelling) }, separator: ",", escape: CSVText.cell)
         case .json:
             return "[" + rows.map { "\n  " + RowWriter.object(headings, $0) }.joined(separator: ",")
                 + (rows.isEmpty ? "]\n" : "\n]\n")
@@ -45,17 +45,6 @@ package struct RowWriter {
 
     private func lines(_ rows: [[String]], separator: String, escape: (String) -> String) -> String {
         rows.map { $0.map(escape).joined(separator: separator) + "\n" }.joined()
-    }
-
-    /// RFC 4180 quoting. A cell that a spreadsheet would take for a formula gets an apostrophe in front, unless it is a
-    /// number.
-    package static func csv(_ cell: String) -> String {
-        var cell = cell
-        if let first = cell.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first), Double(cell) == nil {
-            cell = "'" + cell
-        }
-        guard cell.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return cell }
-        return "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 
     private static func object(_ headings: [String], _ row: [Term]) -> String {

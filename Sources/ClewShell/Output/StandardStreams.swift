@@ -1,18 +1,36 @@
 @preconcurrency import Glibc
+import Synchronization
 
 /// Data for standard output, messages for standard error.
 package enum StandardOutput {
     /// Writes the text; ends the process quietly when nobody reads any more (`| head`).
     package static func write(_ text: String) {
         var copy = text
-        let written = copy.withUTF8 { fwrite($0.baseAddress, 1, $0.count, stdout) == $0.count }
-        if !written { leaveQuietly() }
+        copy.withUTF8 { write(bytes: UnsafeRawBufferPointer($0)) }
     }
 
     /// Writes the bytes, as `write(_:)` does.
-    package static func write(bytes: [UInt8]) {
-        let written = bytes.withUnsafeBufferPointer { fwrite($0.baseAddress, 1, $0.count, stdout) == $0.count }
-        if !written { leaveQuietly() }
+    package static func write(bytes: UnsafeRawBufferPointer) {
+        let isCollected = collected.withLock { text in
+            text?.append(contentsOf: bytes)
+            return text != nil
+        }
+        if isCollected { return }
+        if fwrite(bytes.baseAddress, 1, bytes.count, stdout) != bytes.count { leaveQuietly() }
+    }
+
+    /// What is written while it is being collected.
+    private static let collected = Mutex<[UInt8]?>(nil)
+
+    /// Runs `body` and gives back what it would have written.
+    package static func collecting<Value>(_ body: () -> Value) -> (text: String, value: Value) {
+        collected.withLock { $0 = [] }
+        let value = body()
+        let bytes = collected.withLock { text in
+            defer { text = nil }
+            return text ?? []
+        }
+        return (String(decoding: bytes, as: UTF8.self), value)
     }
 
     /// Hands everything written so far to the reader.
