@@ -6,7 +6,8 @@ import GRDB
 struct DocumentWriter {
     private let db: Database
     private let article: Article
-    private let source: Int64
+    /// Row id of the article's source.
+    let source: Int64
     private var names: [String: Int64] = [:]
     private var sentences: [Evidence: Int64] = [:]
     private var diagnostics: [Diagnostic]

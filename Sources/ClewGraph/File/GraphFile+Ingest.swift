@@ -10,7 +10,8 @@ public enum IngestOutcome: Hashable, Sendable {
     case updated
     /// The article is there with this content already; nothing was done.
     case unchanged
-    /// The same text is there from another place, named by its key: the place is kept, the evidence counts once.
+    /// The same text, or nearly the same, is there from another place, named by its key: the place is kept, the evidence
+    /// counts once.
     case copy(of: String)
 }
 
@@ -25,8 +26,8 @@ extension GraphFile {
 
     /// Adds an article with what it says, in one transaction. The derived tables follow with `settle()`.
     ///
-    /// The article is known by its `id`. The same text under another id is a copy: of all that share it, the one
-    /// published first (then the first by id) counts, whichever was added first.
+    /// The article is known by its `id`. The same text under another id, or nearly the same, is a copy: of all that share
+    /// it, the one published first (then the first by id) counts, whichever was added first.
     /// - Parameter replacing: put the new evidence in the place of the old even where the text has not changed, as after
     ///   a change of the extraction rules.
     /// - Throws: `GraphFileError`; then nothing of the article was written.
@@ -37,20 +38,26 @@ extension GraphFile {
                 db, sql: "SELECT id, content_hash FROM sources WHERE key = ?", arguments: [article.id])
             let knownHash: String? = known?["content_hash"]
             if knownHash == article.contentHash, !replacing { return .unchanged }
-            if let known { try db.execute(sql: "DELETE FROM sources WHERE id = ?", arguments: [known["id"] as Int64]) }
+            var tied: Set<Int64> = []
+            if let known {
+                tied = try GraphFile.sameStories(as: known["id"], db)
+                try db.execute(sql: "DELETE FROM sources WHERE id = ?", arguments: [known["id"] as Int64])
+            }
             var writer = try DocumentWriter(db, article: article)
             try writer.write(extraction)
-            for hash in Set([knownHash ?? article.contentHash, article.contentHash]) {
-                try GraphFile.chooseOriginal(of: hash, db)
-            }
+            try GraphFile.writeSketch(of: article.text, source: writer.source, db)
+            tied.insert(writer.source)
+            try GraphFile.chooseOriginals(around: tied, db)
             if known != nil { try GraphFile.dropUnused(db) }
             try GraphFile.setSettled(false, db)
             if known != nil { return .updated }
-            let original = try String.fetchOne(
+            let story = try String.fetchOne(
                 db,
-                sql: "SELECT key FROM sources WHERE content_hash = ? AND key <> ? ORDER BY copy_of IS NOT NULL, key",
-                arguments: [article.contentHash, article.id])
-            return original.map { .copy(of: $0) } ?? .added
+                sql: """
+                    SELECT o.key FROM sources s JOIN sources o ON o.id = s.copy_of OR o.copy_of = s.id
+                    WHERE s.id = ? ORDER BY o.copy_of IS NOT NULL, o.key
+                    """, arguments: [writer.source])
+            return story.map { .copy(of: $0) } ?? .added
         }
     }
 
@@ -62,32 +69,21 @@ extension GraphFile {
     public func forget(source: String) throws -> String {
         let key = try write { db in
             let found = try Row.fetchAll(
-                db, sql: "SELECT id, key, content_hash FROM sources WHERE key = ?1 OR url = ?1 OR origin = ?1",
+                db, sql: "SELECT id, key FROM sources WHERE key = ?1 OR url = ?1 OR origin = ?1",
                 arguments: [source])
             let exact = found.filter { $0["key"] as String == source }
             guard let row = exact.first ?? (found.count == 1 ? found.first : nil) else {
                 throw GraphFileError.unknownSource(source)
             }
+            let tied = try GraphFile.sameStories(as: row["id"], db)
             try db.execute(sql: "DELETE FROM sources WHERE id = ?", arguments: [row["id"] as Int64])
-            try GraphFile.chooseOriginal(of: row["content_hash"], db)
+            try GraphFile.chooseOriginals(around: tied, db)
             try GraphFile.dropUnused(db)
             try GraphFile.setSettled(false, db)
             return row["key"] as String
         }
         try settle()
         return key
-    }
-
-    /// Of the sources with one text, all but the first published are copies of it.
-    private static func chooseOriginal(of hash: String, _ db: Database) throws {
-        let ids = try Int64.fetchAll(
-            db,
-            sql: "SELECT id FROM sources WHERE content_hash = ? ORDER BY coalesce(published, '9999'), key",
-            arguments: [hash])
-        for (place, id) in ids.enumerated() {
-            try db.execute(
-                sql: "UPDATE sources SET copy_of = ? WHERE id = ?", arguments: [place == 0 ? nil : ids[0], id])
-        }
     }
 
     /// Names, literals and the like that no article uses any more.

@@ -10,6 +10,15 @@ extension GraphFile {
             try db.execute(sql: derivedTables)
             try db.execute(sql: views)
         }
+        migrator.registerMigration("2 sketches of texts") { db in
+            try db.execute(sql: sketches)
+            for id in try Int64.fetchAll(db, sql: "SELECT id FROM sources ORDER BY id") {
+                let text = try String.fetchOne(db, sql: "SELECT text FROM sources WHERE id = ?", arguments: [id])
+                try writeSketch(of: text ?? "", source: id, db)
+            }
+            try chooseOriginals(around: Int64.fetchAll(db, sql: "SELECT id FROM sources"), db)
+            try setSettled(false, db)
+        }
         return migrator
     }
 
@@ -93,6 +102,15 @@ extension GraphFile {
             id INTEGER PRIMARY KEY, entity INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
             "left" TEXT NOT NULL, "right" TEXT NOT NULL, reason TEXT NOT NULL);
         CREATE INDEX merges_entity ON merges (entity);
+        """
+
+    /// What finds texts that are nearly the same.
+    private static let sketches = """
+        ALTER TABLE sources ADD COLUMN sketch BLOB;
+        CREATE TABLE source_runs (
+            value INTEGER NOT NULL, source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+            PRIMARY KEY (value, source)) WITHOUT ROWID;
+        CREATE INDEX source_runs_source ON source_runs (source);
         """
 
     /// The same in words, for people with an SQLite tool.

@@ -55,7 +55,7 @@ public struct Source: Hashable, Sendable {
     public var origin: String
     /// SHA-256 of the text, in hexadecimal.
     public var contentHash: String
-    /// Key of the source with the same text whose evidence counts; none: its own does.
+    /// Key of the source with the same or nearly the same text whose evidence counts; none: its own does.
     public var copyOf: String?
 }
 
@@ -95,7 +95,7 @@ public struct GraphStatement: Hashable, Sendable {
 public struct GraphEvidence: Hashable, Sendable {
     /// The article.
     public var source: Source
-    /// Other sources with the same text, sorted by key.
+    /// Other sources with the same or nearly the same text, sorted by key.
     public var copies: [Source]
     /// The sentence.
     public var sentence: String

@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Takes a graph back to the first version of its schema, as an earlier Clew wrote it, and lets Clew migrate it.
+
+  migrate_graph.py CLEW GRAPH
+"""
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+clew, graph = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+folder = tempfile.mkdtemp(prefix="clew-migrate-")
+old = os.path.join(folder, "old.graph")
+shutil.copy(graph, old)
+
+
+def export(path):
+    return subprocess.run([clew, "export", "--graph", path, "--to", "jsonl"], capture_output=True, check=True).stdout
+
+
+def migrated(path):
+    with sqlite3.connect(path) as database:
+        return [name for (name,) in database.execute("SELECT identifier FROM grdb_migrations ORDER BY rowid")]
+
+
+expected, migrations = export(graph), migrated(graph)
+with sqlite3.connect(old) as database:
+    database.executescript("""
+        DROP TABLE source_runs;
+        ALTER TABLE sources DROP COLUMN sketch;
+        DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %';
+    """)
+database.close()
+if export(old) != expected:
+    sys.exit("a graph of the first version is not read as it was")
+with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as article:
+    article.write("Nothing of note happened in town.\n\nThe square was empty, and the shops were shut until noon.\n")
+subprocess.run([clew, "ingest", "--graph", old, article.name], check=True, capture_output=True)
+subprocess.run([clew, "forget", "--graph", old, article.name], check=True, capture_output=True)
+if migrated(old) != migrations:
+    sys.exit(f"the migrations of the file are {migrated(old)}, not {migrations}")
+if export(old) != expected:
+    sys.exit("the graph changed with its migration")
+with sqlite3.connect(old) as database:
+    if database.execute("SELECT count(*) FROM sources WHERE sketch IS NULL AND length(text) > 2000").fetchone() != (0,):
+        sys.exit("a text of the old graph has no sketch")
+    database.execute("INSERT INTO grdb_migrations VALUES ('999 of a later Clew')")
+database.close()
+late = subprocess.run([clew, "query", "--graph", old, "triple(?s, ?p, ?o)"], capture_output=True, text=True)
+if late.returncode == 0 or "graph.too-new" not in late.stderr:
+    sys.exit(f"a graph of a later version is not refused: {late.stderr}")
+shutil.rmtree(folder)
+os.remove(article.name)
+print("A graph of the first version is read, migrated, and grows; one of a later version is refused.")
