@@ -40,7 +40,11 @@ let package = Package(
             name: "ClewExtraction", dependencies: ["ClewModel"],
             resources: [.embedInCode("Relations/relations.tsv")]),
         .target(
-            name: "ClewGraph", dependencies: ["ClewModel", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "ClewGraph",
+            dependencies: [
+                "ClewModel", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             exclude: ["SCHEMA.md"]),
         .target(name: "ClewDatalog", dependencies: ["ClewModel"], exclude: ["LANGUAGE.md"]),
         .target(name: "ClewExport", dependencies: ["ClewModel", "ClewGraph", "CLibXML2"]),

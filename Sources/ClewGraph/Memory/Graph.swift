@@ -68,7 +68,12 @@ enum NodeCode {
 enum StatusCode {
     static let all = Statement.Status.allCases
     static let asserted = code(of: .asserted)
-    static let codes = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.rawValue, UInt8($0)) })
+    private static let spellings = all.map { Array($0.rawValue.utf8) }
+
+    /// The code of a status as the file spells it; of none, that of `asserted`.
+    static func code(_ spelling: UnsafeBufferPointer<UInt8>) -> UInt8 {
+        UInt8(spellings.firstIndex { $0.elementsEqual(spelling) } ?? Int(asserted))
+    }
 
     static func code(of status: Statement.Status) -> UInt8 { UInt8(all.firstIndex(of: status) ?? 0) }
 }

@@ -90,9 +90,9 @@ struct GraphLoader {
 
     private mutating func loadEntities() throws {
         var rows: [(name: String, id: Int64, type: EntityType)] = []
-        let cursor = try Row.fetchCursor(db, sql: "SELECT id, name, type FROM entities")
-        while let row = try cursor.next() {
-            rows.append((row[1], row[0], EntityType(rawValue: row[2] as String) ?? .concept))
+        let reader = try RowReader(db, sql: "SELECT id, name, type FROM entities")
+        while try reader.next() {
+            rows.append((reader.text(1), reader.integer(0), EntityType(rawValue: reader.text(2)) ?? .concept))
         }
         rows.sort { $0.name < $1.name }
         for (index, row) in rows.enumerated() { entityOf[row.id] = UInt32(index) }
@@ -108,13 +108,14 @@ struct GraphLoader {
     /// here is four times as fast as the views `mentions` and `aliases`, which sort on disk.
     private mutating func loadDocumentEntities() throws {
         var rows: [(key: UInt64, count: Int32)] = []
-        let cursor = try Row.fetchCursor(db, sql: "SELECT id, source, entity, mentions FROM document_entities")
-        while let row = try cursor.next() {
-            guard let source = sourceOf[row[1] as Int64], columns.sources[Int(source)].copyOf == nil,
-                let entity = (row[2] as Int64?).flatMap({ entityOf[$0] })
+        let isCopy = columns.sources.map { $0.copyOf != nil }
+        let reader = try RowReader(db, sql: "SELECT id, source, entity, mentions FROM document_entities")
+        while try reader.next() {
+            guard let source = sourceOf[reader.integer(1)], !isCopy[Int(source)],
+                let entity = reader.optionalInteger(2).flatMap({ entityOf[$0] })
             else { continue }
-            documentEntityOf[row[0] as Int64] = entity
-            rows.append((UInt64(source) << 32 | UInt64(entity), row[3]))
+            documentEntityOf[reader.integer(0)] = entity
+            rows.append((UInt64(source) << 32 | UInt64(entity), Int32(clamping: reader.integer(3))))
         }
         for row in summed(rows) {
             columns.mentionSources.append(UInt32(row.key >> 32))
@@ -127,22 +128,22 @@ struct GraphLoader {
         var texts: [String] = []
         var numbers: [String: UInt32] = [:]
         var nameOf = RowMap()
-        let names = try Row.fetchCursor(db, sql: "SELECT id, text FROM names")
-        while let row = try names.next() {
+        let names = try RowReader(db, sql: "SELECT id, text FROM names")
+        while try names.next() {
             // One text has a row for each class of names.
-            let text: String = row[1]
+            let text = names.text(1)
             let number = numbers[text] ?? UInt32(texts.count)
             if Int(number) == texts.count {
                 numbers[text] = number
                 texts.append(text)
             }
-            nameOf[row[0] as Int64] = number
+            nameOf[names.integer(0)] = number
         }
         var rows: [(key: UInt64, count: Int32)] = []
-        let cursor = try Row.fetchCursor(db, sql: "SELECT document_entity, name, count FROM document_names")
-        while let row = try cursor.next() {
-            if let entity = documentEntityOf[row[0] as Int64], let name = nameOf[row[1] as Int64] {
-                rows.append((UInt64(entity) << 32 | UInt64(name), row[2]))
+        let reader = try RowReader(db, sql: "SELECT document_entity, name, count FROM document_names")
+        while try reader.next() {
+            if let entity = documentEntityOf[reader.integer(0)], let name = nameOf[reader.integer(1)] {
+                rows.append((UInt64(entity) << 32 | UInt64(name), Int32(clamping: reader.integer(2))))
             }
         }
         var aliases = summed(rows).map { row in
@@ -241,24 +242,24 @@ struct GraphLoader {
 
     private mutating func loadStatements() throws {
         var rows: [StatementRow] = []
-        let cursor = try Row.fetchCursor(
+        let reader = try RowReader(
             db,
             sql: """
                 SELECT id, hash, subject, predicate, object_entity, object_literal, status, speaker_entity,
                     speaker_literal, confidence FROM statements
                 """)
-        while let row = try cursor.next() {
-            guard let subject = entityOf[row[2] as Int64], let predicate = predicateOf[row[3] as Int64] else {
+        while try reader.next() {
+            guard let subject = entityOf[reader.integer(2)], let predicate = predicateOf[reader.integer(3)] else {
                 continue
             }
-            let object = node(entity: row[4], literal: row[5])
-            let speaker = node(entity: row[7], literal: row[8])
+            let object = node(entity: reader.optionalInteger(4), literal: reader.optionalInteger(5))
+            let speaker = node(entity: reader.optionalInteger(7), literal: reader.optionalInteger(8))
             rows.append(
                 StatementRow(
                     subjectAndPredicate: UInt64(subject) << 32 | UInt64(predicate),
                     objectAndSpeaker: UInt64(object) << 32 | UInt64(speaker),
-                    status: StatusCode.codes[row[6] as String] ?? StatusCode.asserted, id: row[0],
-                    hash: UInt64(row[1] as String, radix: 16) ?? 0, confidence: row[9]))
+                    status: reader.withText(6, StatusCode.code), id: reader.integer(0),
+                    hash: reader.withText(1, GraphLoader.number), confidence: reader.number(9)))
         }
         rows.sort(by: StatementRow.isBefore)
         for (index, row) in rows.enumerated() { statementOf[row.id] = UInt32(index) }
@@ -271,6 +272,19 @@ struct GraphLoader {
         columns.confidences = rows.map(\.confidence)
     }
 
+    /// The number that hexadecimal digits spell; 0 where they are none.
+    private static func number(_ digits: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var number: UInt64 = 0
+        for digit in digits {
+            switch digit {
+            case 0x30...0x39: number = number << 4 | UInt64(digit - 0x30)
+            case 0x61...0x66: number = number << 4 | UInt64(digit - 0x57)
+            default: return 0
+            }
+        }
+        return number
+    }
+
     private func node(entity: Int64?, literal: Int64?) -> UInt32 {
         if let entity, let index = entityOf[entity] { return index }
         if let literal, let index = literalOf[literal] { return index | NodeCode.literalBit }
@@ -280,13 +294,13 @@ struct GraphLoader {
     // MARK: - Evidence
 
     private mutating func loadSentences() throws {
-        let cursor = try Row.fetchCursor(db, sql: "SELECT id, start, \"end\", text FROM sentences")
-        while let row = try cursor.next() {
-            sentenceOf[row[0] as Int64] = UInt32(columns.sentenceTexts.count)
-            columns.sentenceTexts.append(row[3])
+        let reader = try RowReader(db, sql: "SELECT id, start, \"end\", text FROM sentences")
+        while try reader.next() {
+            sentenceOf[reader.integer(0)] = UInt32(columns.sentenceTexts.count)
+            columns.sentenceTexts.append(reader.text(3))
             var range: TextRange?
-            if let start = row[1] as Int?, let end = row[2] as Int?, 0 <= start, start <= end {
-                range = TextRange(start, end)
+            if let start = reader.optionalInteger(1), let end = reader.optionalInteger(2), 0 <= start, start <= end {
+                range = TextRange(Int(start), Int(end))
             }
             columns.sentenceRanges.append(range)
         }
@@ -299,17 +313,17 @@ struct GraphLoader {
 
     private mutating func loadEvidence() throws {
         var rows: [EvidenceRow] = []
-        let cursor = try Row.fetchCursor(
+        let reader = try RowReader(
             db, sql: "SELECT statement, source, sentence, rule, confidence FROM evidence WHERE statement IS NOT NULL")
-        while let row = try cursor.next() {
-            guard let statement = statementOf[row[0] as Int64], let source = sourceOf[row[1] as Int64],
-                let sentence = sentenceOf[row[2] as Int64], let rule = ruleOf[row[3] as Int64]
+        while try reader.next() {
+            guard let statement = statementOf[reader.integer(0)], let source = sourceOf[reader.integer(1)],
+                let sentence = sentenceOf[reader.integer(2)], let rule = ruleOf[reader.integer(3)]
             else { continue }
             let start = columns.sentenceRanges[Int(sentence)]?.start ?? 0
             rows.append(
                 EvidenceRow(
                     statement: statement, source: source, start: UInt32(clamping: start), sentence: sentence,
-                    rule: rule, confidence: row[4]))
+                    rule: rule, confidence: reader.number(4)))
         }
         let texts = columns.sentenceTexts
         rows.sort { left, right in
@@ -335,17 +349,17 @@ struct GraphLoader {
             var value: UInt32
         }
         var rows: Set<QualifierRow> = []
-        let cursor = try Row.fetchCursor(
+        let reader = try RowReader(
             db,
             sql: """
                 SELECT e.statement, q.role, q.entity, q.literal FROM qualifiers q
                 JOIN evidence e ON e.id = q.evidence WHERE e.statement IS NOT NULL
                 """)
-        while let row = try cursor.next() {
-            let entity = (row[2] as Int64?).flatMap { documentEntityOf[$0] }
-            let value = entity ?? node(entity: nil, literal: row[3])
-            guard value != NodeCode.none, let statement = statementOf[row[0] as Int64] else { continue }
-            rows.insert(QualifierRow(statement: statement, role: row[1], value: value))
+        while try reader.next() {
+            let entity = reader.optionalInteger(2).flatMap { documentEntityOf[$0] }
+            let value = entity ?? node(entity: nil, literal: reader.optionalInteger(3))
+            guard value != NodeCode.none, let statement = statementOf[reader.integer(0)] else { continue }
+            rows.insert(QualifierRow(statement: statement, role: reader.text(1), value: value))
         }
         let sorted = rows.sorted { ($0.statement, $0.role, $0.value) < ($1.statement, $1.role, $1.value) }
         columns.qualifierRoles = sorted.map(\.role)
