@@ -35,6 +35,10 @@ public final class KnowledgeBase: Sendable {
         try KnowledgeBase.translated { try file.load(announceable: announceable, canonical: Set(relations.names)) }
     }
 
+    /// Has every page of the file and every reference in it checked. O(size).
+    /// - Throws: `ClewFailure` with what is wrong.
+    public func check() throws { try KnowledgeBase.translated { try file.check() } }
+
     private var announceable: Set<String> {
         Set(relations.relations.values.filter(\.isAnnounceable).map(\.name))
     }

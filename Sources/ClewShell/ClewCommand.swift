@@ -23,7 +23,8 @@ public struct ClewCommand: AsyncParsableCommand {
         subcommands: [
             IngestCommand.self, QueryCommand.self, ReplCommand.self, WhyCommand.self, ShowCommand.self,
             ListCommand.self, ForgetCommand.self, MergeCommand.self, SplitCommand.self, ExportCommand.self,
-            ReadCommand.self, AnalyzeCommand.self, ExtractCommand.self, RunCommand.self,
+            ReadCommand.self, AnalyzeCommand.self, ExtractCommand.self, RunCommand.self, CheckCommand.self,
+            CompletionsCommand.self, ManualCommand.self,
         ])
 
     /// The command without a subcommand prints its help.
@@ -31,6 +32,8 @@ public struct ClewCommand: AsyncParsableCommand {
 
     /// Parses the arguments, runs the command and says how the process is to end.
     public static func status(of arguments: [String]) async -> Int32 {
+        // A reader that goes away (`| head`) shows as an error of the next write, which ends the process quietly.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {

@@ -11,6 +11,7 @@ struct IngestCommand: AsyncParsableCommand {
             Examples:
               clew ingest ~/articles
               clew ingest --graph chips.graph page.html report.txt
+              clew ingest --verbose ~/articles 2> log.txt
               curl -s https://example.org/story | clew ingest -
 
             An article that the graph has already is left alone, a changed one replaces its own evidence. Each article \
@@ -26,6 +27,9 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Articles read at once.", valueName: "number"))
     var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
+    @Flag(name: .shortAndLong, help: "Say of each article what became of it, as soon as it is safe on disk.")
+    var verbose = false
+
     @OptionGroup var format: FormatOptions
 
     func validate() throws {
@@ -40,8 +44,17 @@ struct IngestCommand: AsyncParsableCommand {
         let base = try graph.open(.create)
         Interrupt.install()
         let bar = ProgressBar(total: files.inputs.count, unit: "articles")
+        var told = 0
         let report = try await base.ingest(
-            files.inputs, jobs: jobs, isCancelled: { Interrupt.isPending }, progress: { done, _ in bar.update(done) })
+            files.inputs, jobs: jobs, isCancelled: { Interrupt.isPending },
+            progress: { done, report in
+                if verbose {
+                    bar.finish()
+                    for item in report.items[told...] { StandardError.write(line(item)) }
+                    told = report.items.count
+                }
+                bar.update(done)
+            })
         bar.finish()
         sink.report(report.diagnostics)
         try summarize(report, of: base)
@@ -50,6 +63,17 @@ struct IngestCommand: AsyncParsableCommand {
             throw ExitStatus.cutShort
         }
         try sink.finish()
+    }
+
+    private func line(_ item: IngestReport.Item) -> String {
+        let outcome =
+            switch item.outcome {
+            case .added: "read"
+            case .updated: "updated"
+            case .unchanged: "unchanged"
+            case .copy(let original): "copy of \(original)"
+            }
+        return TerminalText.sanitized("\(outcome): \(item.origin)") + "\n"
     }
 
     /// The table at the end: what became of each article, and what the graph holds now.

@@ -13,7 +13,8 @@ struct ReplCommand: AsyncParsableCommand {
               clew repl --graph chips.graph --rules rules.dl
               echo 'released(?who, ?what)' | clew repl --format csv
 
-            .help lists the commands, Tab completes relations and names, Ctrl-C cancels, Ctrl-D leaves.
+            .help lists the commands, Tab completes relations and names, Ctrl-C cancels, Ctrl-D leaves. Answers \
+            longer than the terminal go through PAGER.
             """)
 
     @OptionGroup var graph: GraphOptions
@@ -59,7 +60,7 @@ struct ReplCommand: AsyncParsableCommand {
             case .line(let line):
                 interrupts = 0
                 editor.remember(line)
-                if session.take(line) == .quit { return }
+                if Pager.show({ session.take(line) }) == .quit { return }
             }
         }
     }

@@ -90,6 +90,13 @@ package enum Terminal {
         return 80
     }
 
+    /// Its height in rows; 24 where it cannot be told.
+    package static var rows: Int {
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 { return Int(size.ws_row) }
+        return 24
+    }
+
     /// Whether colours are wanted on a stream: it is a terminal, and `NO_COLOR` is unset or empty.
     package static func hasColor(_ isTerminal: Bool) -> Bool {
         guard isTerminal else { return false }

@@ -1,4 +1,5 @@
 import ClewKit
+import Foundation
 
 /// What a line at the prompt can go on with: commands, relations, entities.
 @MainActor
@@ -9,8 +10,11 @@ final class Completer {
     private let graph: Graph
     private let relations: [String]
     private var ruleHeads: [String] = []
-    /// Names and aliases of entities, sorted; made when first needed.
-    private lazy var names: [String] = Set(graph.entities.map(\.name)).sorted()
+    /// Canonical names of entities, sorted, each with its form without case and marks; made when first needed.
+    private lazy var names: [(name: String, form: String)] = (0..<graph.entityCount).map {
+        let name = graph.entityName($0)
+        return (name, Self.form(name))
+    }
 
     init(graph: Graph) {
         self.graph = graph
@@ -32,16 +36,29 @@ final class Completer {
         }
         let (word, isQuoted, depth) = Self.word(at: before)
         if isQuoted {
-            return choose(names.map { Self.quoted($0) }, "\"" + word)
+            return chooseName(word, isQuoted: true)
         }
-        if depth == 0, !before.hasPrefix(".show ") {
+        if before.hasPrefix(".show ") { return chooseName(String(before.dropFirst(6)), isQuoted: false) }
+        if depth == 0 {
             return word.isEmpty ? Completion(replacing: 0, candidates: []) : choose(relations + ruleHeads, word)
         }
         if word.isEmpty || word.hasPrefix("?") { return Completion(replacing: 0, candidates: []) }
-        let plain = choose(names.filter { !$0.contains(where: { !$0.isLetter && !$0.isNumber && $0 != "_" }) }, word)
-        let spaced = choose(names.map(Self.quoted), "\"" + word)
-        return Completion(
-            replacing: plain.replacing, candidates: Array(Set(plain.candidates + spaced.candidates)).sorted())
+        return chooseName(word, isQuoted: false)
+    }
+
+    /// Names that begin as what was typed does, whatever its case and marks: `dog` finds `Doğan`.
+    private func chooseName(_ typed: String, isQuoted: Bool) -> Completion {
+        let form = Self.form(typed)
+        let found = names.lazy.filter { $0.form.hasPrefix(form) }.prefix(Self.candidatesMax)
+        let candidates = found.map { entry in
+            isQuoted || entry.name.contains { !$0.isLetter && !$0.isNumber && $0 != "_" }
+                ? Self.quoted(entry.name) : entry.name
+        }
+        return Completion(replacing: typed.unicodeScalars.count + (isQuoted ? 1 : 0), candidates: candidates.sorted())
+    }
+
+    private static func form(_ name: String) -> String {
+        name.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
     }
 
     private func choose(_ all: [String], _ prefix: String) -> Completion {
