@@ -35,12 +35,12 @@ extension KnowledgeBase {
     /// the result does not depend on their number, and no more than `jobs` articles are held in memory. A file that cannot be used is said in the report and costs the others nothing.
     /// - Parameters:
     ///   - jobs: how many articles are read at once, at least 1.
-    ///   - isCancelled: asked between articles; what is committed stays.
+    ///   - isCancelled: asked between articles; what is committed stays. If nothing is given, the task's own cancellation.
     ///   - progress: called after each input with the number done and the report so far.
     /// - Throws: `ClewFailure` where the graph cannot be written.
     public func ingest(
         _ inputs: [IngestInput], limits: Limits = .standard, jobs: Int = 1,
-        isCancelled: @Sendable () -> Bool = { false },
+        isCancelled: @Sendable () -> Bool = { Task.isCancelled },
         progress: (Int, IngestReport) -> Void = { _, _ in }
     ) async throws -> IngestReport {
         var report = IngestReport()

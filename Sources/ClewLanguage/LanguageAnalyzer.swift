@@ -3,7 +3,7 @@ import ClewModel
 /// Reads an article's sentences: words, tags, lemmas, trees, names, dates and amounts, and which of them speak of the
 /// same thing.
 ///
-/// The stages, each of which can be used alone: ``TextSegmenter`` → ``SentenceAnnotator`` → ``Lemmatizer`` →
+/// The stages, each of which can be used alone: ``TextSegmenter`` → `SentenceAnnotator` → ``Lemmatizer`` →
 /// ``QuantityRecognizer`` → ``CoreferenceResolver``. The same text gives the same analysis on every machine. Time is
 /// linear in the number of words, but for the longest sentences.
 public struct LanguageAnalyzer: Sendable {
