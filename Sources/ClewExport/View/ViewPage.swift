@@ -33,7 +33,12 @@ enum ViewPage {
         <fieldset id="statuses"><legend>Show</legend></fieldset>
         <label>Type <select id="type"><option value="">all</option></select></label>
         <label>Relation <select id="relation"><option value="">all</option></select></label>
-        <button id="fit" type="button">Fit</button>
+        <label>Source <select id="source"><option value="">all</option></select></label>
+        <label>From <input id="from" type="date"></label>
+        <label>to <input id="to" type="date"></label>
+        <span><button id="fit" type="button">Fit</button>
+        <button id="svg" type="button" title="Save the picture as SVG">SVG</button>
+        <button id="png" type="button" title="Save the picture as PNG">PNG</button></span>
         </div>
         </header>
         <main hidden id="main">

@@ -1,6 +1,6 @@
 extension ViewPage {
     /// The page's script: state, drawing, panel and controls, in that order.
-    static let script = scriptState + scriptDrawing + scriptPanel + scriptControls
+    static let script = scriptState + scriptDrawing + scriptPicture + scriptPanel + scriptControls
 
     private static let scriptState = #"""
 
@@ -23,10 +23,16 @@ extension ViewPage {
         });
         nodes.forEach(node => { node.r = 4 + Math.min(14, Math.sqrt(node.edges.length) * 2); });
         const view = { x: 0, y: 0, scale: 1 };
-        const filter = { kinds: new Set(edges.map(edge => edge.kind)), type: "", relation: "" };
-        let chosen = -1, hovered = -1;
+        const filter = { kinds: new Set(edges.map(edge => edge.kind)), type: "", relation: "", source: "", from: "", to: "" };
+        let chosen = -1, chosenEdge = -1, hovered = -1;
+        // A source without a date is in no span; one that is known to the month or year is in all that overlap it.
+        const isDated = source => !filter.from && !filter.to || !!source.d
+          && (!filter.from || source.d + "9999-12-31".slice(source.d.length) >= filter.from)
+          && (!filter.to || source.d + "0000-01-01".slice(source.d.length) <= filter.to);
+        const isFrom = piece => (filter.source === "" || piece[0] === +filter.source) && isDated(sources[piece[0]]);
         const isShown = edge => filter.kinds.has(edge.kind) && (!filter.relation || edge.p === filter.relation)
-          && (!filter.type || nodes[edge.s].t === filter.type || nodes[edge.o].t === filter.type);
+          && (!filter.type || nodes[edge.s].t === filter.type || nodes[edge.o].t === filter.type)
+          && (filter.source === "" && !filter.from && !filter.to || edge.e.some(isFrom));
 
         """#
 
@@ -101,17 +107,21 @@ extension ViewPage {
           context.clearRect(0, 0, width, height);
           const focus = hovered >= 0 ? hovered : chosen, near = new Set(focus >= 0 ? [focus] : []);
           const visible = new Set();
-          edges.forEach(edge => {
+          if (chosenEdge >= 0 && focus < 0) { near.add(edges[chosenEdge].s); near.add(edges[chosenEdge].o); }
+          const isStrong = (edge, index) => index === chosenEdge || edge.s === focus || edge.o === focus;
+          edges.forEach((edge, index) => {
             if (!isShown(edge)) return;
             visible.add(edge.s); visible.add(edge.o);
-            if (edge.s === focus || edge.o === focus) { near.add(edge.s); near.add(edge.o); } else drawEdge(edge, false);
+            if (!isStrong(edge, index)) drawEdge(edge, false);
+            else if (focus >= 0) { near.add(edge.s); near.add(edge.o); }
           });
-          edges.forEach(edge => { if (isShown(edge) && (edge.s === focus || edge.o === focus)) drawEdge(edge, true); });
+          edges.forEach((edge, index) => { if (isShown(edge) && isStrong(edge, index)) drawEdge(edge, true); });
+          const isAllNear = near.size === 0;
           const named = [], taken = [];
           visible.forEach(index => {
             const node = nodes[index], [x, y] = toScreen(node);
             if (x < -40 || x > width + 40 || y < -40 || y > height + 40) return;
-            context.globalAlpha = focus < 0 || near.has(index) ? 1 : 0.35;
+            context.globalAlpha = isAllNear || near.has(index) ? 1 : 0.35;
             context.beginPath();
             context.arc(x, y, node.r * zoomed(), 0, 2 * Math.PI);
             context.fillStyle = colors[node.t] || "#8a939b";
@@ -125,7 +135,7 @@ extension ViewPage {
             const node = nodes[index], text = short(node.n), half = text.length * 3.4, top = y - node.r - 16;
             if (taken.some(box => Math.abs(box[0] - x) < box[2] + half && Math.abs(box[1] - top) < 14)) return;
             taken.push([x, top, half]);
-            label(text, x, y - node.r - 4, focus < 0 || near.has(index) ? ink : soft, 12);
+            label(text, x, y - node.r - 4, isAllNear || near.has(index) ? ink : soft, 12);
           });
         }
         function fit() {
@@ -142,6 +152,62 @@ extension ViewPage {
           view.scale = Math.min(2, (canvas.clientWidth - 110) / Math.max(1, right - left), (canvas.clientHeight - 70) / Math.max(1, bottom - top));
           view.scale = Math.max(0.02, view.scale);
           redraw();
+        }
+
+        """#
+
+    private static let scriptPicture = #"""
+
+        function save(blob, name) {
+          const link = document.createElement("a");
+          link.href = URL.createObjectURL(blob); link.download = name;
+          link.click();
+          setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+        }
+        // The whole of what the filters let through, whatever part of it is on the screen.
+        function svgPicture() {
+          const space = "http://www.w3.org/2000/svg";
+          const make = (name, attributes, text) => {
+            const made = document.createElementNS(space, name);
+            Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+            // XML has no place for control characters, not even escaped.
+            if (text !== undefined) made.textContent = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
+            return made;
+          };
+          const shown = edges.filter(isShown), visible = [...new Set(shown.flatMap(edge => [edge.s, edge.o]))];
+          const xs = visible.map(index => nodes[index].x), ys = visible.map(index => nodes[index].y);
+          const most = (pick, values) => values.reduce((a, b) => pick(a, b), values[0] || 0);
+          const left = most(Math.min, xs) - 120, top = most(Math.min, ys) - 60;
+          const width = most(Math.max, xs) - left + 120, height = most(Math.max, ys) - top + 60;
+          const svg = make("svg", { xmlns: space, viewBox: [left, top, width, height].map(Math.round).join(" "),
+            width: Math.round(width), height: Math.round(height), "font-family": "system-ui, sans-serif" });
+          svg.append(make("rect", { x: left, y: top, width, height, fill: paper }));
+          shown.forEach(edge => {
+            const from = nodes[edge.s], to = nodes[edge.o], style = { fill: "none", stroke: thread, "stroke-width": 1.1 };
+            if (!edge.f) style["stroke-dasharray"] = "4 4";
+            const size = from.r + 4 + edge.turn * 3;
+            const line = edge.s === edge.o ? make("circle", { ...style, cx: from.x, cy: from.y - size, r: size })
+              : make("path", { ...style, d: ["M", from.x, from.y, "Q", ...bend(edge, from.x, from.y, to.x, to.y), to.x, to.y].join(" ") });
+            line.append(make("title", {}, from.n + " " + edge.p + " " + to.n));
+            svg.append(line);
+          });
+          visible.forEach(index => {
+            const node = nodes[index];
+            svg.append(make("circle", { cx: node.x, cy: node.y, r: node.r, fill: colors[node.t] || "#8a939b" }));
+            svg.append(make("text", { x: node.x, y: node.y - node.r - 4, "text-anchor": "middle", "font-size": 12, fill: ink }, short(node.n)));
+          });
+          return new XMLSerializer().serializeToString(svg);
+        }
+        function saveSVG() { save(new Blob([svgPicture()], { type: "image/svg+xml" }), "clew.svg"); }
+        // What is on the screen, on paper instead of on nothing.
+        function savePNG() {
+          const page = document.createElement("canvas");
+          page.width = canvas.width; page.height = canvas.height;
+          const paint = page.getContext("2d");
+          paint.fillStyle = paper;
+          paint.fillRect(0, 0, page.width, page.height);
+          paint.drawImage(canvas, 0, 0);
+          page.toBlob(blob => save(blob, "clew.png"));
         }
 
         """#
@@ -180,16 +246,27 @@ extension ViewPage {
           box.append(title);
           const notes = [edge.w && "says " + edge.w, edge.q, "confidence " + edge.c].filter(Boolean).join(" · ");
           box.append(element("p", notes, "soft"));
-          edge.e.forEach(([source, sentence]) => {
+          edge.e.filter(isFrom).forEach(([source, sentence]) => {
             box.append(element("blockquote", sentence), sourceLine(sources[source]));
           });
           return box;
         }
         function showPanel() {
           panel.replaceChildren();
+          if (chosenEdge >= 0) {
+            panel.append(statement(edges[chosenEdge]));
+            panel.scrollTop = 0;
+            return;
+          }
           if (chosen < 0) {
-            panel.append(element("p", "Choose a node to read what the articles say of it. Drag to move, scroll to zoom.", "soft"));
-            const legend = element("p", "Solid: fact. Dashed: said, alleged, denied, planned or asked.", "soft");
+            panel.append(element("p", "Choose a node or a line to read what the articles say. Drag to move, scroll to zoom.", "soft"));
+            panel.append(element("p", "Solid: fact. Dashed: said, alleged, denied, planned or asked.", "soft"));
+            const legend = element("p", undefined, "soft");
+            Object.keys(colors).filter(type => nodes.some(node => node.t === type)).forEach(type => {
+              const dot = element("span", "●");
+              dot.style.color = colors[type];
+              legend.append(dot, " " + type + "  ");
+            });
             panel.append(legend);
             return;
           }
@@ -199,8 +276,9 @@ extension ViewPage {
           if (all.length > 200) panel.append(element("p", "and " + (all.length - 200) + " more; narrow the filters", "soft"));
           panel.scrollTop = 0;
         }
+        function chooseEdge(index) { chosen = -1; chosenEdge = index; showPanel(); redraw(); }
         function choose(index, isCentred) {
-          chosen = index;
+          chosen = index; chosenEdge = -1;
           if (isCentred && index >= 0) { view.x = nodes[index].x; view.y = nodes[index].y; view.scale = Math.max(view.scale, 0.8); }
           showPanel(); redraw();
         }
@@ -219,15 +297,44 @@ extension ViewPage {
           });
           return best;
         }
-        function options(id, values) {
-          values.sort().forEach(value => { const option = element("option", value); option.value = value; byId(id).append(option); });
+        // The line under a place: the nearest of those within a few pixels.
+        function edgeAt(x, y) {
+          let best = -1, distance = 6;
+          edges.forEach((edge, index) => {
+            if (!isShown(edge)) return;
+            const [x1, y1] = toScreen(nodes[edge.s]), [x2, y2] = toScreen(nodes[edge.o]);
+            if (edge.s === edge.o) {
+              const size = (nodes[edge.s].r + 4 + edge.turn * 3) * zoomed();
+              const d = Math.abs(Math.hypot(x1 - x, y1 - size - y) - size);
+              if (d < distance) { distance = d; best = index; }
+              return;
+            }
+            const [cx, cy] = bend(edge, x1, y1, x2, y2);
+            if (x < Math.min(x1, x2, cx) - 6 || x > Math.max(x1, x2, cx) + 6 || y < Math.min(y1, y2, cy) - 6 || y > Math.max(y1, y2, cy) + 6) return;
+            const steps = Math.min(60, Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 8) + 4);
+            for (let step = 0; step <= steps; step++) {
+              const t = step / steps, u = 1 - t;
+              const d = Math.hypot(u * u * x1 + 2 * u * t * cx + t * t * x2 - x, u * u * y1 + 2 * u * t * cy + t * t * y2 - y);
+              if (d < distance) { distance = d; best = index; }
+            }
+          });
+          return best;
+        }
+        function options(id, values) { values.sort().forEach(value => option(id, value, value)); }
+        function option(id, value, text) {
+          const made = element("option", text);
+          made.value = value;
+          byId(id).append(made);
         }
         function count() {
           const shown = edges.filter(isShown).length, note = byId("count").dataset.note;
           byId("count").textContent = shown + (shown < edges.length ? " of " + edges.length : "") + " statements"
             + (note ? " (" + note + ")" : "");
         }
-        function refilter() { count(); showPanel(); redraw(); }
+        function refilter() {
+          if (chosenEdge >= 0 && !isShown(edges[chosenEdge])) chosenEdge = -1;
+          count(); showPanel(); redraw();
+        }
         byId("count").dataset.note = byId("count").textContent;
         ["fact", "said", "alleged", "negated", "planned", "hypothetical", "question"].filter(kind => filter.kinds.has(kind)).forEach(kind => {
           const box = element("input"), name = element("label");
@@ -238,9 +345,13 @@ extension ViewPage {
         });
         options("type", [...new Set(nodes.map(node => node.t))]);
         options("relation", [...new Set(edges.map(edge => edge.p))]);
-        byId("type").addEventListener("change", event => { filter.type = event.target.value; refilter(); });
-        byId("relation").addEventListener("change", event => { filter.relation = event.target.value; refilter(); });
+        sources.map((source, index) => [source.t, index]).sort((a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1])
+          .forEach(([title, index]) => option("source", index, title));
+        ["type", "relation", "source", "from", "to"].forEach(id =>
+          byId(id).addEventListener("change", event => { filter[id] = event.target.value; refilter(); }));
         byId("fit").addEventListener("click", fit);
+        byId("svg").addEventListener("click", saveSVG);
+        byId("png").addEventListener("click", savePNG);
         nodes.slice(0, 4000).forEach(node => { const option = element("option"); option.value = node.n; byId("names").append(option); });
         const folded = nodes.map(node => [node.n, ...(node.a || [])].map(name => name.toLowerCase()));
         function find(text) {
@@ -259,7 +370,8 @@ extension ViewPage {
         canvas.addEventListener("pointermove", event => {
           if (!drag) {
             const found = nodeAt(event.offsetX, event.offsetY);
-            if (found !== hovered) { hovered = found; canvas.style.cursor = found < 0 ? "grab" : "pointer"; redraw(); }
+            canvas.style.cursor = found < 0 && edgeAt(event.offsetX, event.offsetY) < 0 ? "grab" : "pointer";
+            if (found !== hovered) { hovered = found; redraw(); }
             return;
           }
           const dx = event.offsetX - drag.x, dy = event.offsetY - drag.y;
@@ -270,7 +382,13 @@ extension ViewPage {
           } else { view.x = drag.vx - dx / view.scale; view.y = drag.vy - dy / view.scale; }
           redraw();
         });
-        canvas.addEventListener("pointerup", () => { if (drag && !drag.moved) choose(drag.node, false); drag = null; });
+        canvas.addEventListener("pointerup", () => {
+          if (drag && !drag.moved) {
+            const edge = drag.node < 0 ? edgeAt(drag.x, drag.y) : -1;
+            if (edge >= 0) chooseEdge(edge); else choose(drag.node, false);
+          }
+          drag = null;
+        });
         canvas.addEventListener("pointercancel", () => { drag = null; });
         function zoom(factor, x, y) {
           const wx = (x - canvas.clientWidth / 2) / view.scale + view.x, wy = (y - canvas.clientHeight / 2) / view.scale + view.y;
