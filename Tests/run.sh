@@ -8,10 +8,8 @@ cd "$(dirname "$0")/.."
 
 echo "== Checking what the tests need"
 clew_need_swift
-# python3 with NetworkX and igraph reads the GraphML that Clew writes and types at the REPL; xmllint checks that the
-# GraphML is well-formed.
 # shellcheck disable=SC2086
-clew_install $clew_packages python3 python3-networkx python3-igraph libxml2-utils
+clew_install $clew_packages
 
 echo "== Building (release: the language model is too slow in debug)"
 swift build -c release --build-tests --explicit-target-dependency-import-check error
