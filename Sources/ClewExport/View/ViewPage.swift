@@ -30,12 +30,14 @@ enum ViewPage {
         <div id="controls" hidden>
         <input id="search" type="search" placeholder="Search names" list="names" aria-label="Search names" autocomplete="off">
         <datalist id="names"></datalist>
+        <details id="filters" open><summary>Filters</summary><div>
         <fieldset id="statuses"><legend>Show</legend></fieldset>
         <label>Type <select id="type"><option value="">all</option></select></label>
         <label>Relation <select id="relation"><option value="">all</option></select></label>
         <label>Source <select id="source"><option value="">all</option></select></label>
         <label>From <input id="from" type="date"></label>
         <label>to <input id="to" type="date"></label>
+        </div></details>
         <span><button id="fit" type="button">Fit</button>
         <button id="svg" type="button" title="Save the picture as SVG">SVG</button>
         <button id="png" type="button" title="Save the picture as PNG">PNG</button></span>

@@ -410,6 +410,8 @@ extension ViewPage {
           else return;
           event.preventDefault();
         });
+        // Where there is little room, the filters wait behind their heading.
+        byId("filters").open = matchMedia("(min-width: 761px)").matches;
         byId("controls").hidden = false; byId("main").hidden = false;
         matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColors(); redraw(); });
         new ResizeObserver(redraw).observe(canvas);

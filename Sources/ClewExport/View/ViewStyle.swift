@@ -13,7 +13,8 @@ extension ViewPage {
           border-bottom: 1px solid var(--line); background: var(--card); }
         h1 { font-size: 17px; margin: 0; }
         #count { color: var(--soft); margin: 0; }
-        #controls { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px; }
+        #controls, #filters > div { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px; }
+        summary { display: none; color: var(--soft); cursor: pointer; }
         [hidden] { display: none !important; }
         input, select, button { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line);
           border-radius: 6px; padding: 4px 8px; max-width: 13em; }
@@ -37,7 +38,7 @@ extension ViewPage {
         a { color: var(--accent); }
         table { border-collapse: collapse; margin: 16px; }
         th, td { border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; }
-        @media (max-width: 760px) { main { flex-direction: column; } canvas { flex: 1 1 50%; }
+        @media (max-width: 760px) { summary { display: block; } #filters[open] { flex-basis: 100%; } main { flex-direction: column; } canvas { flex: 1 1 50%; }
           aside { width: auto; flex: 1 1 50%; border-left: 0; border-top: 1px solid var(--line); } }
 
         """
