@@ -36,9 +36,10 @@ for shell in bash zsh fish; do
     "$shell" -n "$folder/completions" || fail "$shell does not take its completions"
     grep -q "ingest" "$folder/completions" || fail "the completions for $shell know no commands"
 done
+"$clew" completions bash >"$folder/completions"
 # shellcheck disable=SC2016
-offered="$("$clew" completions bash | bash --norc -c 'source /dev/stdin; COMP_WORDS=(clew export --t); COMP_CWORD=2
-    COMP_LINE="clew export --t"; COMP_POINT=15; '"$("$clew" completions bash | sed -n 's/^complete .*-F \([^ ]*\) .*/\1/p' | tail -1)"'; echo "${COMPREPLY[@]}"')"
+offered="$(bash --norc -c 'source "$1"; COMP_WORDS=(clew export --t); COMP_CWORD=2; COMP_LINE="clew export --t"
+    COMP_POINT=15; _clew clew --t export; echo "${COMPREPLY[@]}"' bash "$folder/completions")"
 [[ "$offered" == *--to* ]] || fail "bash is not offered --to, but: $offered"
 "$clew" manual >"$folder/clew.1"
 mandoc -T lint -W error "$folder/clew.1" || fail "the manual page has errors"

@@ -67,6 +67,8 @@ struct GraphLoader {
     private var literalOf = RowMap()
     private var statementOf = RowMap()
     private var sentenceOf = RowMap()
+    /// Statement of a piece of evidence.
+    private var supportedBy = RowMap()
 
     init(db: Database) { self.db = db }
 
@@ -83,6 +85,8 @@ struct GraphLoader {
         try loadEvidence()
         try loadQualifiers()
         try loadMerges()
+        GraphLoader.dropUnused(&columns.predicates, usedBy: &columns.predicateOf)
+        GraphLoader.dropUnused(&columns.rules, usedBy: &columns.evidenceRules)
         return columns
     }
 
@@ -196,13 +200,25 @@ struct GraphLoader {
     }
 
     private func loadNames(_ table: String, into map: inout RowMap) throws -> [String] {
-        // Only those in use: a name that was forgotten would show as an empty relation.
-        let usedBy = table == "predicates" ? "statements" : "evidence"
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT id, name FROM \(table) WHERE id IN (SELECT \(table.dropLast()) FROM \(usedBy))"
-        ).map { (id: $0[0] as Int64, name: $0[1] as String) }.sorted { $0.name < $1.name }
+        let rows = try Row.fetchAll(db, sql: "SELECT id, name FROM \(table)")
+            .map { (id: $0[0] as Int64, name: $0[1] as String) }.sorted { $0.name < $1.name }
         for (index, row) in rows.enumerated() { map[row.id] = UInt32(index) }
         return rows.map(\.name)
+    }
+
+    /// Leaves only the names that are used: one that was forgotten would show as an empty relation. The order, and with
+    /// it that of rows sorted by number, stays.
+    private static func dropUnused(_ names: inout [String], usedBy numbers: inout [UInt32]) {
+        var isUsed = [Bool](repeating: false, count: names.count)
+        for number in numbers { isUsed[Int(number)] = true }
+        if isUsed.allSatisfy({ $0 }) { return }
+        var kept: UInt32 = 0
+        let renumbered = isUsed.map { used in
+            defer { kept += used ? 1 : 0 }
+            return kept
+        }
+        names = zip(names, isUsed).filter(\.1).map(\.0)
+        for place in numbers.indices { numbers[place] = renumbered[Int(numbers[place])] }
     }
 
     private mutating func loadLiterals() throws {
@@ -314,11 +330,13 @@ struct GraphLoader {
     private mutating func loadEvidence() throws {
         var rows: [EvidenceRow] = []
         let reader = try RowReader(
-            db, sql: "SELECT statement, source, sentence, rule, confidence FROM evidence WHERE statement IS NOT NULL")
+            db,
+            sql: "SELECT statement, source, sentence, rule, confidence, id FROM evidence WHERE statement IS NOT NULL")
         while try reader.next() {
             guard let statement = statementOf[reader.integer(0)], let source = sourceOf[reader.integer(1)],
                 let sentence = sentenceOf[reader.integer(2)], let rule = ruleOf[reader.integer(3)]
             else { continue }
+            supportedBy[reader.integer(5)] = statement
             let start = columns.sentenceRanges[Int(sentence)]?.start ?? 0
             rows.append(
                 EvidenceRow(
@@ -343,26 +361,26 @@ struct GraphLoader {
     }
 
     private mutating func loadQualifiers() throws {
-        struct QualifierRow: Hashable {
-            var statement: UInt32
-            var role: String
-            var value: UInt32
-        }
-        var rows: Set<QualifierRow> = []
-        let reader = try RowReader(
-            db,
-            sql: """
-                SELECT e.statement, q.role, q.entity, q.literal FROM qualifiers q
-                JOIN evidence e ON e.id = q.evidence WHERE e.statement IS NOT NULL
-                """)
+        var roles: [String] = []
+        var rows: [(statement: UInt32, role: UInt32, value: UInt32)] = []
+        let reader = try RowReader(db, sql: "SELECT evidence, role, entity, literal FROM qualifiers")
         while try reader.next() {
             let entity = reader.optionalInteger(2).flatMap { documentEntityOf[$0] }
             let value = entity ?? node(entity: nil, literal: reader.optionalInteger(3))
-            guard value != NodeCode.none, let statement = statementOf[reader.integer(0)] else { continue }
-            rows.insert(QualifierRow(statement: statement, role: reader.text(1), value: value))
+            guard value != NodeCode.none, let statement = supportedBy[reader.integer(0)] else { continue }
+            // There are few roles: `when`, `where` …
+            let known = reader.withText(1) { text in roles.firstIndex { $0.utf8.elementsEqual(text) } }
+            if known == nil { roles.append(reader.text(1)) }
+            rows.append((statement, UInt32(known ?? roles.count - 1), value))
         }
-        let sorted = rows.sorted { ($0.statement, $0.role, $0.value) < ($1.statement, $1.role, $1.value) }
-        columns.qualifierRoles = sorted.map(\.role)
+        let names = roles.sorted()
+        let ranks = roles.map { role in UInt32(names.firstIndex(of: role) ?? 0) }
+        for place in rows.indices { rows[place].role = ranks[Int(rows[place].role)] }
+        rows.sort { $0 < $1 }
+        var sorted: [(statement: UInt32, role: UInt32, value: UInt32)] = []
+        sorted.reserveCapacity(rows.count)
+        for row in rows where sorted.last.map({ $0 != row }) ?? true { sorted.append(row) }
+        columns.qualifierRoles = sorted.map { names[Int($0.role)] }
         columns.qualifierValues = sorted.map(\.value)
         columns.qualifierStarts = starts(of: sorted.map(\.statement), count: columns.statementCount)
     }
