@@ -55,9 +55,7 @@ public final class ArticleParts: Sequence, IteratorProtocol {
         do {
             let bytes = BufferedBytes(try FileSource(path))
             open(bytes, FormatInput(bytes: [], origin: path, limits: limits), path: path, name: nil)
-        } catch {
-            pending.append(ArticlePart(origin: path, name: "", input: nil, diagnostics: [error.diagnostic]))
-        }
+        } catch { pending.append(ArticlePart(origin: path, name: "", input: nil, diagnostics: [error.diagnostic])) }
     }
 
     init(bytes: [UInt8], origin: String, limits: Limits) {
@@ -113,7 +111,7 @@ public final class ArticleParts: Sequence, IteratorProtocol {
             let notes = bytes.problem.map { [$0] } ?? []
             var input = input
             input.bytes = document
-            if let list = ArticleLists.open(input, ContentSample(document)) {
+            if let list = ArticleLists.open(input, sample) {
                 for note in notes { self.note(note) }
                 push(list)
             } else if var problem = bytes.problem, document.isEmpty || ArchiveBudget.traps.contains(problem.code) {

@@ -22,8 +22,8 @@ package struct ArticleText {
     /// Adds a block of valid UTF-8, unless nothing is left of it once it is clean.
     mutating func append(_ utf8: [UInt8], kind: Block.Kind, level: Int = 0, sourceLine: Int? = nil) {
         guard !utf8.isEmpty else { return }
-        let clean = ArticleText.clean(String(decoding: utf8, as: UTF8.self), keepsLines: kind == .preformatted)
-        append(clean: clean, kind: kind, level: level, sourceLine: sourceLine)
+        let clean = utf8.withUnsafeBufferPointer { TextCleaning.clean($0, keepsLines: kind == .preformatted) }
+        append(clean: String(decoding: clean, as: UTF8.self), kind: kind, level: level, sourceLine: sourceLine)
     }
 
     /// Makes two blocks of one: the space at scalar `offset` of the block becomes the line feed between them, so no
@@ -41,8 +41,7 @@ package struct ArticleText {
         blocks.insert(
             Block(
                 kind: whole.kind, level: whole.level, range: TextRange(middle + 1, whole.range.end),
-                sourceLine: whole.sourceLine),
-            at: index + 1)
+                sourceLine: whole.sourceLine), at: index + 1)
     }
 
     private mutating func append(clean: String, kind: Block.Kind, level: Int, sourceLine: Int?) {
@@ -60,42 +59,12 @@ package struct ArticleText {
         if !blocks.isEmpty { text += "\n" }
         text += clean
         scalarCount = start + count
-        blocks.append(
-            Block(kind: kind, level: level, range: TextRange(start, scalarCount), sourceLine: sourceLine))
+        blocks.append(Block(kind: kind, level: level, range: TextRange(start, scalarCount), sourceLine: sourceLine))
     }
 
     /// White space made single spaces (lines kept where asked for), control and zero-width characters left out.
     static func clean(_ text: String, keepsLines: Bool = false) -> String {
-        var out = String.UnicodeScalarView()
-        var isSpacePending = false
-        var linesPending = 0
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x0A where keepsLines: linesPending += 1
-            case 0x09 where keepsLines, 0x20 where keepsLines:
-                if linesPending > 0, !out.isEmpty {
-                    out.append(contentsOf: String(repeating: "\n", count: linesPending).unicodeScalars)
-                }
-                linesPending = 0
-                out.append(" ")
-            case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
-                isSpacePending = true
-            case 0...0x1F, 0x7F...0x9F, 0xAD, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF:
-                break
-            default:
-                if linesPending > 0, !out.isEmpty {
-                    out.append(contentsOf: String(repeating: "\n", count: linesPending).unicodeScalars)
-                }
-                if linesPending == 0, isSpacePending, !out.isEmpty { out.append(" ") }
-                linesPending = 0
-                isSpacePending = false
-                out.append(scalar)
-            }
-        }
-        var result = String(out)
-        while result.unicodeScalars.last == " " || result.unicodeScalars.last == "\n" {
-            result.unicodeScalars.removeLast()
-        }
-        return result
+        var text = text
+        return text.withUTF8 { String(decoding: TextCleaning.clean($0, keepsLines: keepsLines), as: UTF8.self) }
     }
 }

@@ -24,21 +24,32 @@ struct EncodingDeclaration {
 
     /// The label in `<meta charset>`, `<meta http-equiv=content-type content="…charset=…">` or the XML declaration.
     static func label(in bytes: [UInt8]) -> String? {
-        let head = String(decoding: bytes.prefix(bytesMax).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).lowercased()
-        var rest = Substring(head)
-        while let start = rest.firstRange(of: "charset") {
-            let before = rest[..<start.lowerBound]
-            rest = rest[start.upperBound...]
-            // Only within a `meta` tag: a script's `charset` attribute speaks of the script.
-            guard let tag = before.lastIndex(of: "<"), before[tag...].hasPrefix("<meta") else { continue }
-            if let value = value(after: rest) { return value }
-        }
+        let ascii = bytes.prefix(bytesMax).map { $0 < 0x80 ? (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 : 0x3F }
+        if let label = metaLabel(in: ascii) { return label }
+        guard ascii.first(where: { $0 > 0x20 }) == 0x3C else { return nil }
+        let head = String(decoding: ascii, as: UTF8.self)
         if head.drop(while: { $0.isWhitespace }).hasPrefix("<?xml"), let end = head.firstRange(of: "?>"),
             let name = head[..<end.lowerBound].firstRange(of: "encoding")
         {
             return value(after: head[name.upperBound..<end.lowerBound])
         }
         return nil
+    }
+
+    /// Only within a `meta` tag: a script's `charset` attribute speaks of the script.
+    private static func metaLabel(in ascii: [UInt8]) -> String? {
+        ascii.withUnsafeBufferPointer { text in
+            var start = 0
+            while let place = ByteSearch.first("charset", in: text, from: start) {
+                start = place + 7
+                guard let tag = text[..<place].lastIndex(of: 0x3C), text[tag...].starts(with: "<meta".utf8) else {
+                    continue
+                }
+                let rest = String(decoding: text[start...].prefix(80), as: UTF8.self)
+                if let value = value(after: rest[...]) { return value }
+            }
+            return nil
+        }
     }
 
     /// The word after `=`, quotes and spaces left out.

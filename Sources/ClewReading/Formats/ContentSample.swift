@@ -12,12 +12,14 @@ struct ContentSample {
 
     init(_ bytes: [UInt8]) {
         head = bytes.prefix(ContentSample.bytesMax)
-        var ascii = head[...]
-        if let mark = EncodingDeclaration.byteOrderMark(bytes) { ascii = ascii.dropFirst(mark.count) }
-        var cased = String(decoding: ascii.filter { $0 != 0 }.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
-        cased = cased.drop { $0.isWhitespace }.lowercased()
-        cased.makeContiguousUTF8()
-        text = cased
+        var rest = head[...]
+        if let mark = EncodingDeclaration.byteOrderMark(bytes) { rest = rest.dropFirst(mark.count) }
+        var ascii: [UInt8] = []
+        ascii.reserveCapacity(rest.count)
+        for byte in rest where byte != 0 && (byte > 0x20 || !ascii.isEmpty) {
+            ascii.append(byte >= 0x80 ? 0x3F : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+        }
+        text = String(decoding: ascii, as: UTF8.self)
         isBlank =
             !bytes.contains { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF && $0 != 0xFE && $0 != 0xFF }
             && !bytes.contains(0)
@@ -26,9 +28,7 @@ struct ContentSample {
     /// Whether the sample's text has a phrase, which is in lower case.
     func contains(_ phrase: StaticString) -> Bool {
         phrase.withUTF8Buffer { phrase in
-            text.utf8.withContiguousStorageIfAvailable {
-                ByteSearch.contains(phrase, in: $0)
-            } ?? false
+            text.utf8.withContiguousStorageIfAvailable { ByteSearch.contains(phrase, in: $0) } ?? false
         }
     }
 

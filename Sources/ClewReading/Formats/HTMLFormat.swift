@@ -23,7 +23,7 @@ struct HTMLFormat: ArticleFormat {
     func read(_ input: FormatInput) -> ReadResult {
         let decoded = TextDecoder(containerLabel: input.charset).decode(input.bytes)
         let parser = MarkupParser(limits: input.limits, deadline: input.deadline)
-        let (tree, cuts) = parser.parse(decoded.utf8, as: .html)
+        let (tree, cuts) = parser.parse(InertContent.removed(from: decoded.utf8), as: .html)
         return PageReading(input: input, format: input.container ?? "html").read(tree, cuts, decoded.diagnostics)
     }
 }

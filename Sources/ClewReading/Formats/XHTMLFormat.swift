@@ -2,9 +2,7 @@ import ClewModel
 
 /// A page in XML. Where it is not well-formed, as most that claim to be XHTML are not, it is read as HTML.
 struct XHTMLFormat: ArticleFormat {
-    func matches(_ sample: ContentSample) -> Bool {
-        sample.rootElement == "html" && sample.text.hasPrefix("<?xml")
-    }
+    func matches(_ sample: ContentSample) -> Bool { sample.rootElement == "html" && sample.text.hasPrefix("<?xml") }
 
     func read(_ input: FormatInput) -> ReadResult {
         let decoded = TextDecoder(containerLabel: input.charset).decode(input.bytes)
@@ -15,7 +13,7 @@ struct XHTMLFormat: ArticleFormat {
         let repair = Diagnostic(
             code: "reading.xml-malformed", severity: .note,
             message: "the page says it is XML but is not well-formed; it was read as HTML")
-        let (soup, soupCuts) = parser.parse(decoded.utf8, as: .html)
+        let (soup, soupCuts) = parser.parse(InertContent.removed(from: decoded.utf8), as: .html)
         return reading.read(soup, soupCuts, decoded.diagnostics + [repair])
     }
 }

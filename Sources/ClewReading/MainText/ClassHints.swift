@@ -33,22 +33,17 @@ struct ClassHints: OptionSet, Hashable, Sendable {
             "article", "blog", "body", "content", "entry", "main", "page", "pagination", "post", "story", "text",
         ]
         static let negative = [
-            "-ad-", "banner", "combx", "com-", "comment", "contact", "footer", "gdpr", "masthead", "media",
-            "meta", "outbrain", "promo", "related", "scroll", "share", "shopping", "shoutbox", "sidebar", "skyscraper",
+            "-ad-", "banner", "combx", "com-", "comment", "contact", "footer", "gdpr", "masthead", "media", "meta",
+            "outbrain", "promo", "related", "scroll", "share", "shopping", "shoutbox", "sidebar", "skyscraper",
             "sponsor", "tags", "widget",
         ]
         static let byline = ["author", "byline", "dateline", "p-author", "writtenby"]
     }
 
     /// Words that count only as whole words of a class name (`related-posts`, `nl__signup`, `shareTools`).
-    private static let wholeWords: [String: ClassHints] = {
-        var table: [String: ClassHints] = [:]
-        for word in ["references", "bibliography", "reflist", "citations"] { table[word] = .references }
-        for word in ["share", "sharedaddy", "sharing", "addthis", "addtoany", "sharethis"] {
-            table[word, default: []].insert(.share)
-        }
-        return table
-    }()
+    private static let wholeWords: [(word: [UInt8], hint: ClassHints)] =
+        ["references", "bibliography", "reflist", "citations"].map { (Array($0.utf8), .references) }
+        + ["share", "sharedaddy", "sharing", "addthis", "addtoany", "sharethis"].map { (Array($0.utf8), .share) }
 
     private static let finder = PhraseFinder<ClassHints>(
         [
@@ -56,6 +51,8 @@ struct ClassHints: OptionSet, Hashable, Sendable {
             (Words.negative, .negative), (Words.byline, .byline), (ForeignNames.parts, .foreign),
             (ForeignNames.comments, .comments),
         ].flatMap { words, hint in words.map { (phrase: $0, tag: hint) } })
+
+    private static let hiddenFinder = PhraseFinder<Void>([("hid", ())])
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
@@ -68,33 +65,41 @@ struct ClassHints: OptionSet, Hashable, Sendable {
             return true
         }
         // `hidden` alone; `hidden-xs` hides from small screens only.
-        if lower.split(separator: 0x20).contains(where: {
-            $0.elementsEqual("hidden".utf8) || $0.elementsEqual("hid".utf8)
-        }) {
+        if ClassHints.hiddenFinder.contains(lower),
+            lower.split(separator: 0x20).contains(where: {
+                $0.elementsEqual("hidden".utf8) || $0.elementsEqual("hid".utf8)
+            })
+        {
             hints.insert(.negative)
         }
-        for word in ClassHints.wordsOf(name) {
-            if let hint = ClassHints.wholeWords[word] { hints.formUnion(hint) }
+        ClassHints.forEachWord(of: name) { word in
+            for (whole, hint) in ClassHints.wholeWords where whole == word { hints.formUnion(hint) }
         }
         self = hints
     }
 
-    /// Words of a class name, lower-cased: split at what is no letter and where a capital follows a small letter.
-    static func wordsOf(_ name: ArraySlice<UInt8>) -> [String] {
-        var words: [String] = []
+    /// Calls `body` with each word of a class name in lower case: split at what is no letter and where a capital follows
+    /// a small letter.
+    static func forEachWord(of name: ArraySlice<UInt8>, _ body: ([UInt8]) -> Void) {
         var word: [UInt8] = []
         var wasSmall = false
         for byte in name {
             let isCapital = (0x41...0x5A).contains(byte)
             let isSmall = (0x61...0x7A).contains(byte)
             if !word.isEmpty, !(isCapital || isSmall) || (isCapital && wasSmall) {
-                words.append(String(decoding: word, as: UTF8.self))
+                body(word)
                 word.removeAll(keepingCapacity: true)
             }
             if isCapital || isSmall { word.append(byte | 0x20) }
             wasSmall = isSmall
         }
-        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-        return words
+        if !word.isEmpty { body(word) }
     }
+}
+
+/// Bytes as a key: `ArraySlice` hashes them one by one.
+struct NameKey: Hashable {
+    let bytes: ArraySlice<UInt8>
+
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
 }

@@ -24,7 +24,7 @@ struct PageAnalysis {
         textMeasures = [TextMeasure](repeating: TextMeasure(), count: count)
         isDataTable = [Bool](repeating: false, count: count)
         isKeptWhole = isDataTable
-        var known: [ArraySlice<UInt8>: ClassHints] = [:]
+        var known: [NameKey: ClassHints] = [:]
         for node in 0..<count {
             guard tree.nodes[node].element != nil else {
                 textMeasures[node] = TextMeasure(tree.bytes(of: node))
@@ -33,11 +33,11 @@ struct PageAnalysis {
             isHidden[node] = PageAnalysis.isHidden(node, in: tree)
             for name in [AttributeName.class, .id] {
                 guard let value = tree.attributeBytes(name, of: node), !value.isEmpty else { continue }
-                if let hint = known[value] {
+                if let hint = known[NameKey(bytes: value)] {
                     hints[node].formUnion(hint)
                 } else {
                     let hint = ClassHints(name: value.prefix(512))
-                    known[value] = hint
+                    known[NameKey(bytes: value)] = hint
                     hints[node].formUnion(hint)
                 }
             }
@@ -67,6 +67,8 @@ struct PageAnalysis {
         (hints[node].contains(.positive) ? 25 : 0) - (hints[node].contains(.negative) ? 25 : 0)
     }
 
+    private static let hidingWords = PhraseFinder<Void>([("none", ()), ("hidden", ())])
+
     /// Whether an element's own attributes keep a browser from showing it.
     private static func isHidden(_ node: Int, in tree: MarkupTree) -> Bool {
         guard tree.nodes[node].count > 0 else { return false }
@@ -75,7 +77,9 @@ struct PageAnalysis {
             // Wikipedia's rendered formulas are hidden from screen readers only.
             return !(tree.attribute(.class, of: node)?.contains("fallback-image") ?? false)
         }
-        guard let style = tree.attribute(.style, of: node) else { return false }
+        guard let bytes = tree.attributeBytes(.style, of: node), hidingWords.contains(Array(bytes).asciiLowercased)
+        else { return false }
+        let style = String(decoding: bytes, as: UTF8.self)
         let flat = style.lowercased().filter { !$0.isWhitespace }
         return flat.contains("display:none") || flat.contains("visibility:hidden")
     }

@@ -15,7 +15,7 @@ enum StructuredBody {
         let flat = text.text.replacing("\n", with: " ")
         let step = max(1, (words.count - 6) / sampleCount)
         let pieces = stride(from: 0, to: words.count - 6, by: step).map { words[$0..<($0 + 6)].joined(separator: " ") }
-        let found = pieces.filter { flat.contains(ArticleText.clean($0)) }.count
+        let found = ByteSearch.count(pieces.map { ArticleText.clean($0) }, in: flat)
         guard found * 3 < pieces.count, plain.unicodeScalars.count > text.scalarCount / 2 else { return nil }
         var body = text.emptied()
         for paragraph in paragraphs { body.append(Array(paragraph.utf8), kind: .paragraph) }

@@ -10,16 +10,36 @@ enum ByteSearch {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
+    /// How many of the phrases stand somewhere in a text.
+    static func count(_ phrases: [String], in text: String) -> Int {
+        var text = text
+        return text.withUTF8 { text in
+            phrases.count { phrase in
+                var phrase = phrase
+                return phrase.withUTF8 { contains($0, in: text) }
+            }
+        }
+    }
+
     /// Whether a phrase, not empty, stands somewhere in a text.
     static func contains(_ phrase: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = phrase.first, let base = text.baseAddress, let wanted = phrase.baseAddress else {
-            return false
-        }
-        var start = 0
-        while let place = ByteSearch.first(first, in: text, from: start), place + phrase.count <= text.count {
-            if memcmp(base + place, wanted, phrase.count) == 0 { return true }
+        first(phrase, in: text, from: 0) != nil
+    }
+
+    /// Where a phrase stands first at or after `start`; none where it does not.
+    static func first(_ phrase: StaticString, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        phrase.withUTF8Buffer { first($0, in: text, from: start) }
+    }
+
+    private static func first(
+        _ phrase: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Int? {
+        guard let head = phrase.first, let base = text.baseAddress, let wanted = phrase.baseAddress else { return nil }
+        var start = start
+        while let place = ByteSearch.first(head, in: text, from: start), place + phrase.count <= text.count {
+            if memcmp(base + place, wanted, phrase.count) == 0 { return place }
             start = place + 1
         }
-        return false
+        return nil
     }
 }

@@ -26,14 +26,15 @@ struct MarkupParser {
     /// - Parameter utf8: valid UTF-8 without NUL.
     func parse(_ utf8: [UInt8], as syntax: Syntax) -> (tree: MarkupTree?, cuts: [MarkupTreeBuilder.Cut]) {
         _ = MarkupParser.initialized
-        let builder = MarkupTreeBuilder(input: utf8, syntax: syntax, limits: limits, deadline: deadline)
-        let isWellFormed = withExtendedLifetime(builder) { MarkupParser.run(builder, syntax) }
+        var builder = MarkupTreeBuilder(input: utf8, syntax: syntax, limits: limits, deadline: deadline)
+        let isWellFormed = withUnsafeMutablePointer(to: &builder) { MarkupParser.run($0, syntax) }
         builder.finish()
         guard !builder.tree.nodes.isEmpty, syntax != .xml || isWellFormed else { return (nil, builder.cuts) }
         return (builder.tree, builder.cuts)
     }
 
-    private static func run(_ builder: MarkupTreeBuilder, _ syntax: Syntax) -> Bool {
+    /// - Parameter builder: nobody else reaches it while this runs; libxml2 hands the pointer to each event.
+    private static func run(_ builder: UnsafeMutablePointer<MarkupTreeBuilder>, _ syntax: Syntax) -> Bool {
         guard let context = syntax == .html ? htmlNewParserCtxt() : xmlNewParserCtxt() else { return false }
         defer {
             switch syntax {
@@ -43,10 +44,10 @@ struct MarkupParser {
         }
         guard let handler = context.pointee.sax else { return false }
         handler.pointee = events()
-        let user = Unmanaged.passUnretained(builder).toOpaque()
+        let user = UnsafeMutableRawPointer(builder)
         context.pointee.userData = user
-        builder.line = { Int32(clamping: context.pointee.input?.pointee.line ?? 0) }
-        defer { builder.line = { 0 } }
+        builder.pointee.line = { Int32(clamping: context.pointee.input?.pointee.line ?? 0) }
+        defer { builder.pointee.line = { 0 } }
         let document: xmlDocPtr?
         switch syntax {
         case .html:
@@ -56,9 +57,8 @@ struct MarkupParser {
             document = htmlCtxtReadIO(context, read, nil, user, nil, "UTF-8", options)
         case .xml, .mendedXML:
             let options =
-                (syntax == .mendedXML ? Int32(XML_PARSE_RECOVER.rawValue) : 0)
-                | Int32(XML_PARSE_NOERROR.rawValue) | Int32(XML_PARSE_NOWARNING.rawValue)
-                | Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_SAX1.rawValue)
+                (syntax == .mendedXML ? Int32(XML_PARSE_RECOVER.rawValue) : 0) | Int32(XML_PARSE_NOERROR.rawValue)
+                | Int32(XML_PARSE_NOWARNING.rawValue) | Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_SAX1.rawValue)
             document = xmlCtxtReadIO(context, read, nil, user, nil, "UTF-8", options)
         }
         if let document { xmlFreeDoc(document) }
@@ -67,8 +67,7 @@ struct MarkupParser {
 
     private static let read: xmlInputReadCallback = { user, buffer, capacity in
         guard let user, let buffer, capacity > 0 else { return 0 }
-        let builder = Unmanaged<MarkupTreeBuilder>.fromOpaque(user).takeUnretainedValue()
-        let chunk = builder.nextChunk(bytesMax: Int(capacity))
+        let chunk = user.assumingMemoryBound(to: MarkupTreeBuilder.self).pointee.nextChunk(bytesMax: Int(capacity))
         // `buffer` has room for `capacity` bytes, and `chunk` is never longer.
         chunk.withUnsafeBytes {
             UnsafeMutableRawPointer(buffer).copyMemory(from: $0.baseAddress ?? .init(buffer), byteCount: $0.count)
@@ -81,22 +80,22 @@ struct MarkupParser {
         var handler = xmlSAXHandler()
         handler.startElement = { user, name, attributes in
             guard let user, let name else { return }
-            Unmanaged<MarkupTreeBuilder>.fromOpaque(user).takeUnretainedValue().open(name, attributes)
+            user.assumingMemoryBound(to: MarkupTreeBuilder.self).pointee.open(name, attributes)
         }
         handler.endElement = { user, name in
             guard let user, let name else { return }
-            Unmanaged<MarkupTreeBuilder>.fromOpaque(user).takeUnretainedValue().close(name)
+            user.assumingMemoryBound(to: MarkupTreeBuilder.self).pointee.close(name)
         }
         handler.characters = { user, text, count in
             guard let user, let text, count > 0 else { return }
-            Unmanaged<MarkupTreeBuilder>.fromOpaque(user).takeUnretainedValue()
-                .append(UnsafeBufferPointer(start: text, count: Int(count)))
+            user.assumingMemoryBound(to: MarkupTreeBuilder.self).pointee.append(
+                UnsafeBufferPointer(start: text, count: Int(count)))
         }
         handler.ignorableWhitespace = handler.characters
         handler.cdataBlock = handler.characters
         handler.comment = { user, text in
             guard let user, let text else { return }
-            Unmanaged<MarkupTreeBuilder>.fromOpaque(user).takeUnretainedValue().comment(text)
+            user.assumingMemoryBound(to: MarkupTreeBuilder.self).pointee.comment(text)
         }
         // In XML only the five predefined entities are known to the parser; HTML's come here by name.
         handler.getEntity = { _, name in xmlGetPredefinedEntity(name) }
@@ -104,7 +103,7 @@ struct MarkupParser {
             guard let user, let name, let entity = htmlEntityLookup(name),
                 let scalar = Unicode.Scalar(entity.pointee.value)
             else { return }
-            Unmanaged<MarkupTreeBuilder>.fromOpaque(user).takeUnretainedValue().append(scalar)
+            user.assumingMemoryBound(to: MarkupTreeBuilder.self).pointee.append(scalar)
         }
         handler.initialized = 1
         return handler

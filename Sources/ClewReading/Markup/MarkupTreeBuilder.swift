@@ -1,10 +1,12 @@
 import ClewModel
+import Glibc
 
 /// Receives a parser's events and lays out a `MarkupTree`, within the limits. What it leaves out, it names in `cuts`.
 ///
-/// Used by one parse on one thread. The pointers handed to it are NUL-terminated UTF-8 (or a counted buffer), valid
+/// Used by one parse on one thread, which reaches it through a pointer: as an object, half of its time went into Swift's
+/// checks of exclusive access. The pointers handed to it are NUL-terminated UTF-8 (or a counted buffer), valid
 /// for the call; it copies what it keeps.
-final class MarkupTreeBuilder {
+struct MarkupTreeBuilder {
     /// Why something of the input is not in the tree.
     enum Cut: Hashable { case depth, nodes, time }
 
@@ -22,10 +24,10 @@ final class MarkupTreeBuilder {
     private var openElements: [Int32] = []
     /// Open elements below the greatest depth: they have no node, their text goes to the deepest that has.
     private var openBelow = 0
-    /// Names already seen; libxml2 keeps one copy of a name per parse, so its address tells the name.
-    private var names: [UnsafePointer<UInt8>: (element: ElementName, name: UInt16)] = [:]
+    /// Names already seen.
+    private var names = NameTable<(element: ElementName, name: UInt16)>()
+    private var attributeNames = NameTable<AttributeName?>()
     private var nameNumbers: [String: UInt16] = [:]
-    private var attributeNames: [UnsafePointer<UInt8>: AttributeName?] = [:]
     /// Whether the text that comes is to be kept (that of scripts and styles is not).
     private var keepsText = true
     private var lastLine: Int32 = 1
@@ -44,7 +46,7 @@ final class MarkupTreeBuilder {
     }
 
     /// The next piece of the input; empty at the end, and when time is up or no more nodes may be made.
-    func nextChunk(bytesMax: Int) -> ArraySlice<UInt8> {
+    mutating func nextChunk(bytesMax: Int) -> ArraySlice<UInt8> {
         if deadline.isPast { cut(.time) }
         guard !cuts.contains(.time), !cuts.contains(.nodes) else { return [] }
         let from = position
@@ -53,7 +55,7 @@ final class MarkupTreeBuilder {
     }
 
     /// An element starts.
-    func open(_ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+    mutating func open(_ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
         guard openElements.count < limits.depthMax, openBelow == 0 else {
             openBelow += 1
             cut(.depth)
@@ -79,7 +81,7 @@ final class MarkupTreeBuilder {
     }
 
     /// An element ends. The parser closes in order; an end without its start is not believed.
-    func close(_ name: UnsafePointer<UInt8>) {
+    mutating func close(_ name: UnsafePointer<UInt8>) {
         lastLine = line()
         keepsText = true
         if openBelow > 0 {
@@ -98,7 +100,7 @@ final class MarkupTreeBuilder {
     }
 
     /// Text of the element that is open.
-    func append(_ text: UnsafeBufferPointer<UInt8>) {
+    mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
         guard keepsText, beginText() else { return }
         let start = tree.storage.count
         tree.storage.append(contentsOf: text)
@@ -106,7 +108,7 @@ final class MarkupTreeBuilder {
     }
 
     /// One character of the element that is open.
-    func append(_ scalar: Unicode.Scalar) {
+    mutating func append(_ scalar: Unicode.Scalar) {
         guard keepsText, beginText() else { return }
         let start = tree.storage.count
         tree.storage.append(contentsOf: Array(String(scalar).utf8))
@@ -114,7 +116,7 @@ final class MarkupTreeBuilder {
     }
 
     /// A comment.
-    func comment(_ text: UnsafePointer<UInt8>) {
+    mutating func comment(_ text: UnsafePointer<UInt8>) {
         guard tree.comments.count < MarkupTreeBuilder.commentCountMax else { return }
         var count = 0
         while text[count] != 0, count <= MarkupTreeBuilder.commentBytesMax { count += 1 }
@@ -123,7 +125,7 @@ final class MarkupTreeBuilder {
     }
 
     /// Closes what is still open.
-    func finish() {
+    mutating func finish() {
         while let index = openElements.popLast() { tree.nodes[Int(index)].end = Int32(tree.nodes.count) }
         // A second root (text or elements after the first one's end) is brought under the first.
         if !tree.nodes.isEmpty { tree.nodes[0].end = Int32(tree.nodes.count) }
@@ -131,7 +133,7 @@ final class MarkupTreeBuilder {
     }
 
     /// Makes room for text; a run that goes on where the last one ended is the same node.
-    private func beginText() -> Bool {
+    private mutating func beginText() -> Bool {
         guard let parent = openElements.last else { return false }
         if let last = tree.nodes.last, last.element == nil, last.parent == parent,
             Int(last.start + last.count) == tree.storage.count
@@ -150,13 +152,13 @@ final class MarkupTreeBuilder {
         return true
     }
 
-    private func endText(from start: Int) {
+    private mutating func endText(from start: Int) {
         tree.nodes[tree.nodes.count - 1].count += Int32(tree.storage.count - start)
         lastLine = line()
     }
 
     /// Copies the known attributes. Tells whether the element is a script that holds data.
-    private func copy(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>) -> Bool {
+    private mutating func copy(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>) -> Bool {
         var isData = false
         var index = 0
         while let name = attributes[index] {
@@ -165,8 +167,8 @@ final class MarkupTreeBuilder {
             guard let known = attributeName(name) else { continue }
             let start = tree.storage.count
             if let value {
-                var count = 0
-                while value[count] != 0, count < MarkupTreeBuilder.attributeBytesMax { count += 1 }
+                let length = strlen(UnsafeRawPointer(value).assumingMemoryBound(to: CChar.self))
+                let count = min(length, MarkupTreeBuilder.attributeBytesMax)
                 tree.storage.append(contentsOf: UnsafeBufferPointer(start: value, count: count))
             }
             let bytes = tree.storage[start...]
@@ -178,14 +180,14 @@ final class MarkupTreeBuilder {
         return isData
     }
 
-    private func attributeName(_ name: UnsafePointer<UInt8>) -> AttributeName? {
+    private mutating func attributeName(_ name: UnsafePointer<UInt8>) -> AttributeName? {
         if let known = attributeNames[name] { return known }
         let attribute = AttributeName.byName[MarkupTreeBuilder.lowercased(name)]
-        attributeNames[name] = .some(attribute)
+        attributeNames.insert(name, attribute)
         return attribute
     }
 
-    private func elementName(_ name: UnsafePointer<UInt8>) -> (element: ElementName, name: UInt16) {
+    private mutating func elementName(_ name: UnsafePointer<UInt8>) -> (element: ElementName, name: UInt16) {
         if let known = names[name] { return known }
         var text = MarkupTreeBuilder.lowercased(name)
         var number: UInt16 = 0
@@ -200,15 +202,11 @@ final class MarkupTreeBuilder {
             }
         }
         let known = (ElementName.byName[text] ?? .unknown, number)
-        names[name] = known
+        names.insert(name, known)
         return known
     }
 
-    private static func lowercased(_ text: UnsafePointer<UInt8>) -> String {
-        String(cString: text).lowercased()
-    }
+    private static func lowercased(_ text: UnsafePointer<UInt8>) -> String { String(cString: text).lowercased() }
 
-    private func cut(_ cut: Cut) {
-        if !cuts.contains(cut) { cuts.append(cut) }
-    }
+    private mutating func cut(_ cut: Cut) { if !cuts.contains(cut) { cuts.append(cut) } }
 }

@@ -27,6 +27,16 @@ struct LinkedData {
                     tree, node)
             }
         }
+        chooseArticle()
+    }
+
+    /// The same for objects that were found elsewhere in a page.
+    init(items: [JSONValue]) {
+        for item in items { collect(item, depth: 0) }
+        chooseArticle()
+    }
+
+    private mutating func chooseArticle() {
         if let best = things.map(LinkedData.rank).max(), best > 0 {
             article = things.first { LinkedData.rank($0) == best }
         }
@@ -110,14 +120,13 @@ struct LinkedData {
     }
 
     /// The publisher's name.
-    var publisher: String? {
-        names(article?["publisher"]).first?.name
-    }
+    var publisher: String? { names(article?["publisher"]).first?.name }
 
     /// The day of publication.
-    var published: PublishedDate? {
-        LinkedData.text(article?["datePublished"] ?? article?["dateCreated"]).flatMap(PublishedDate.init(field:))
-    }
+    var published: PublishedDate? { LinkedData.text(article?["datePublished"]).flatMap(PublishedDate.init(field:)) }
+
+    /// The day on which the article was written.
+    var created: PublishedDate? { LinkedData.text(article?["dateCreated"]).flatMap(PublishedDate.init(field:)) }
 
     /// The language.
     var language: String? { LinkedData.text(article?["inLanguage"]?["alternateName"] ?? article?["inLanguage"]) }

@@ -17,6 +17,20 @@ struct MetaTags {
                 }
             }
         }
+        readParsely()
+    }
+
+    /// Parsely's own object in place of its single tags.
+    private mutating func readParsely() {
+        for name in ["parsely-page", "parsely-metadata"] {
+            guard let object = contents[name]?.first.flatMap({ JSONValue($0) }) else { continue }
+            for (key, tag) in [
+                ("title", "title"), ("author", "author"), ("authors", "author"), ("pub_date", "pub-date"),
+            ] {
+                let texts = (object[key]?.elements ?? []).compactMap(\.text).filter { !$0.isEmpty }
+                if !texts.isEmpty, contents["parsely-" + tag] == nil { contents["parsely-" + tag] = texts }
+            }
+        }
     }
 
     /// The first content of the first name that has one.
@@ -48,8 +62,7 @@ struct MetaTags {
     var publisher: String? {
         first(
             "og:site_name", "dc:publisher", "dcterms:publisher", "citation_publisher", "application-name", "publisher"
-        )
-        .flatMap { $0.hasPrefix("http") && $0.contains("facebook.com") ? nil : $0 }
+        ).flatMap { $0.hasPrefix("http") && $0.contains("facebook.com") ? nil : $0 }
     }
 
     /// The day of publication.
@@ -59,11 +72,9 @@ struct MetaTags {
             "citation_date", "citation_online_date", "dc:date:issued", "dcterms:issued", "dc:date", "dcterms:date",
             "dcterms:created", "dc:date:created", "datepublished", "sailthru:date", "date", "pubdate", "publishdate",
             "publish-date", "publish_date", "publication_date", "published", "article.published",
-            "cxenseparse:recs:publishtime",
-            "og:published_time", "og:pubdate", "displaydate", "dat", "ptime", "revised", "last-modified",
-        ] {
-            for content in contents[name] ?? [] { if let date = PublishedDate(field: content) { return date } }
-        }
+            "cxenseparse:recs:publishtime", "og:published_time", "og:pubdate", "displaydate", "dat", "ptime", "revised",
+            "last-modified",
+        ] { for content in contents[name] ?? [] { if let date = PublishedDate(field: content) { return date } } }
         return nil
     }
 

@@ -24,19 +24,28 @@ package struct PageMetadata: Sendable {
         let meta = MetaTags(tree)
         let linked = LinkedData(tree)
         let micro = Microdata(tree)
+        let embedded = LinkedData(items: EmbeddedItems.read(tree))
         let elements = VisibleMetadata(tree)
         diagnostics = linked.diagnostics
-        publisher = linked.publisher ?? meta.publisher ?? micro.publisher
+        publisher = linked.publisher ?? meta.publisher ?? micro.publisher ?? embedded.publisher
         title = HeadlineRules.title(linked: linked, meta: meta, micro: micro, tree: tree, site: publisher)
-        authors = [linked.authors, meta.authors, micro.authors, elements.authors].first { !$0.isEmpty } ?? []
-        let dates = [linked.published, meta.published, micro.published].compactMap { $0 }
+        authors =
+            [linked.authors, meta.authors, micro.authors, embedded.authors, elements.authors].first { !$0.isEmpty }
+            ?? []
+        let dates = [linked.published, meta.published, micro.published, embedded.published, linked.created].compactMap {
+            $0
+        }
         let found = dates.first { $0.date.day != nil } ?? elements.published ?? dates.first
         (published, publishedTime) = (found?.date, found?.time)
         language = PageLanguage.language(tree, meta: meta, linked: linked)
         url = CanonicalURL.find(tree, meta: meta, linked: linked, savedURL: savedURL)
         articleBody = linked.articleBody
-        let told = Set(linked.facts.filter { $0.subject.isEmpty }.map(\.property))
-        facts = linked.facts + meta.facts.filter { !told.contains($0.property) }
+        facts = linked.facts
+        for further in [embedded.facts, meta.facts] {
+            let told = Set(facts.filter { $0.subject.isEmpty }.map(\.property))
+            facts += further.filter { !$0.subject.isEmpty || !told.contains($0.property) }
+        }
+        facts = facts.uniqued()
     }
 
     /// Takes the date of a field, with its time where it has one.

@@ -13,10 +13,23 @@ struct PublishedDate: Hashable, Sendable {
         time = PublishedDate.time(field)
     }
 
+    /// `20250130T081500+0100` with its separators.
+    private static func extended(_ bytes: [UInt8]) -> [UInt8]? {
+        guard bytes.count >= 15, bytes[8] == 0x54, bytes[..<8].allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        var extended = bytes
+        for (place, separator) in [(13, 0x3A), (11, 0x3A), (6, 0x2D), (4, 0x2D)] as [(Int, UInt8)] {
+            extended.insert(separator, at: place)
+        }
+        return extended
+    }
+
     /// `2025-01-30T08:15:00+01:00`, with or without seconds, fractions and zone; a space may stand for the `T`.
     private static func time(_ field: String) -> String? {
         let text = field.trimming { $0.isWhitespace || $0 == "\"" }
         var bytes = Array(text.utf8)
+        if let extended = extended(bytes) { bytes = extended }
         guard (16...40).contains(bytes.count), bytes[10] == 0x54 || bytes[10] == 0x20 else { return nil }
         bytes[10] = 0x54
         // Digits are alike from here on: what stands between them tells the form.

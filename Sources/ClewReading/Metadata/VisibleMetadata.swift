@@ -6,7 +6,7 @@ struct VisibleMetadata {
     private(set) var authors: [String] = []
     private(set) var published: PublishedDate?
 
-    private static let bylineNames: Set<String> = ["byline", "author", "authors", "writtenby", "dateline"]
+    private static let bylineNames = ["byline", "author", "authors", "writtenby", "dateline"].map { Array($0.utf8) }
     private static let charactersMax = 120
 
     init(_ tree: MarkupTree) {
@@ -26,13 +26,19 @@ struct VisibleMetadata {
                 if !names.isEmpty { return names }
             }
             if named.isEmpty, let name = tree.attributeBytes(.class, of: node) ?? tree.attributeBytes(.id, of: node),
-                ClassHints.wordsOf(name.prefix(256)).contains(where: bylineNames.contains)
+                isBylineName(name.prefix(256))
             {
                 let text = tree.text(of: node, nodesMax: 64)
                 if text.count < charactersMax { named = Byline.names(text) }
             }
         }
         return named
+    }
+
+    private static func isBylineName(_ name: ArraySlice<UInt8>) -> Bool {
+        var isFound = false
+        ClassHints.forEachWord(of: name) { word in isFound = isFound || bylineNames.contains(word) }
+        return isFound
     }
 
     private static func date(_ tree: MarkupTree, from start: Int) -> PublishedDate? {
