@@ -60,6 +60,11 @@ let package = Package(
             ]),
         .executableTarget(name: "clew", dependencies: ["ClewShell"]),
 
+        // No product, and no part of the tests: `swift run -c release datalog-benchmark FOLDER`.
+        .executableTarget(
+            name: "datalog-benchmark", dependencies: ["ClewDatalog", "ClewModel"], path: "Tests/Benchmarks/Datalog",
+            exclude: ["Workloads", "duckdb_peer.py"]),
+
         .testTarget(name: "ClewModelTests", dependencies: ["ClewModel"]),
         .testTarget(name: "ClewReadingTests", dependencies: ["ClewReading", "ClewModel"], exclude: ["Cases"]),
         .testTarget(

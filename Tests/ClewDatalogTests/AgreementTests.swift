@@ -4,9 +4,11 @@ import Testing
 
 /// The evaluator and the definition give the same rows.
 @Suite struct AgreementTests {
-    @Test func randomProgramsAgreeWithTheDefinition() {
+    /// All optimizations, and all but one in turn.
+    @Test(arguments: [Optimizations.all] + Optimizations.each.map { Optimizations.all.subtracting($0) })
+    func randomProgramsAgreeWithTheDefinition(optimizations: Optimizations) {
         var rowCount = 0
-        for seed in 0..<400 {
+        for seed in 0..<200 {
             var random = RandomProgram(seed: seed)
             let program = random.make()
             let outcome = ProgramChecker.check([ParsedProgram(parsing: program.text)], against: FactFolder())
@@ -14,7 +16,7 @@ import Testing
                 Issue.record("seed \(seed) was refused: \(outcome.diagnostics)\n\(program.text)")
                 continue
             }
-            let result = Evaluator(source: FactFolder(), limits: .none).evaluate(checked)
+            let result = Evaluator(source: FactFolder(), limits: .none, optimizations: optimizations).evaluate(checked)
             #expect(result.diagnostics.isEmpty)
             let expected = NaiveEvaluator.evaluate(program)
             for (name, rows) in result.outputs {
@@ -45,8 +47,7 @@ import Testing
             let outcome = ProgramChecker.check([ParsedProgram(parsing: text)], against: FactFolder())
             let checked = try #require(outcome.program, "seed \(seed): \(outcome.diagnostics)")
             let demanding = Evaluator(source: FactFolder(), limits: .none)
-            let plain = Evaluator(source: FactFolder(), limits: .none)
-            plain.derivesOnDemand = false
+            let plain = Evaluator(source: FactFolder(), limits: .none, optimizations: .all.subtracting(.demand))
             for (left, right) in zip(demanding.evaluate(checked).answers, plain.evaluate(checked).answers) {
                 #expect(left.rows == right.rows, "seed \(seed)\n\(text)")
                 answerCount += left.rowCount

@@ -58,7 +58,7 @@ import Testing
                 separator: "\n")
         ]
         for (name, rows) in outcome.outputs {
-            files[name + ".tsv"] = String(decoding: FactWriter.bytes(of: rows), as: UTF8.self)
+            files[name + ".tsv"] = String(decoding: FactWriter.bytes(of: rows.sorted()), as: UTF8.self)
         }
         return files
     }
@@ -87,7 +87,7 @@ func line(_ diagnostic: Diagnostic) -> String {
 /// Diagnostics, a line each, then the answers of each query; and the outputs.
 func evaluate(
     _ text: String, over source: any RelationSource, limits: EvaluationLimits = .none
-) -> (text: String, outputs: [(name: String, rows: Answers)]) {
+) -> (text: String, outputs: [(name: String, rows: OutputRows)]) {
     let checked = ProgramChecker.check([ParsedProgram(parsing: text)], against: source)
     var lines = checked.diagnostics.map(line)
     guard let program = checked.program else { return (lines.joined(separator: "\n") + "\n", []) }

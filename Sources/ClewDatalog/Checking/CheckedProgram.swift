@@ -14,6 +14,12 @@ public struct CheckedProgram: Sendable {
     let queries: [CheckedQuery]
     /// Columns by relation, those of the source and those that rules define.
     let columns: [String: [RelationSchema.Column]]
+
+    /// Whether a rule reads what another, or itself, derives.
+    var hasDependencies: Bool {
+        let derived = Set(rules.lazy.map(\.relation))
+        return rules.contains { $0.body.contains { $0.dependency.map(derived.contains) ?? false } }
+    }
 }
 
 /// A query as the evaluator knows it: a rule whose head is the answer.

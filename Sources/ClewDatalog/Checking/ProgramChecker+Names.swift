@@ -140,16 +140,23 @@ extension ProgramChecker {
                 ?? "Names are written as the articles write them; contains(?x, \"…\") finds parts of names")
     }
 
-    /// Whether a head of the program writes the term.
+    /// Whether a fact of the program holds the term, or a rule makes it whose body does not: `s(X) :- p(X)` says nothing
+    /// for `X` being a constant.
     private func isWritten(_ term: Term) -> Bool {
         rules.contains { entry in
-            entry.rule.arguments.contains {
-                if case .operand(.constant(let constant)) = $0 {
-                    entry.rule.constants[constant].term == term
-                } else {
-                    false
-                }
+            let inBody = entry.rule.body.contains { literal in
+                literal.atom?.arguments.contains {
+                    if case .constant(let constant) = $0 { entry.rule.constants[constant].term == term } else { false }
+                } ?? false
             }
+            return !inBody
+                && entry.rule.arguments.contains {
+                    if case .operand(.constant(let constant)) = $0 {
+                        entry.rule.constants[constant].term == term
+                    } else {
+                        false
+                    }
+                }
         }
     }
 

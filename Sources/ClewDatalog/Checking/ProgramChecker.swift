@@ -52,7 +52,7 @@ public struct ProgramChecker {
             types.check()
             collectors[rules[index].program] = types.collector
         }
-        if !collectors.contains(where: \.hasErrors) { checkStrata() }
+        checkStrata()
         let diagnostics = all.enumerated().flatMap { index, program in program.diagnostics + collectors[index].sorted }
         if diagnostics.contains(where: { $0.severity == .error }) {
             return CheckOutcome(program: nil, diagnostics: diagnostics)

@@ -31,6 +31,12 @@ struct Stratification: Sendable {
             if rulesByHead[rule.relation] == nil { names.append(rule.relation) }
             rulesByHead[rule.relation, default: []].append(index)
         }
+        if names.count == 1, let name = names.first,
+            !rules.contains(where: { $0.body.contains { $0.dependency == name } })
+        {
+            strata = [Stratum(relations: names, rules: Array(rules.indices), isRecursive: false)]
+            return
+        }
         var graph = DependencyGraph(nodes: names)
         for rule in rules {
             for literal in rule.body {

@@ -30,15 +30,15 @@ public struct Answers: Sendable {
     /// Sorts by the given columns, then by all columns from the left, and cuts. O(columns · rows), and the terms'
     /// O(n log n).
     init(
-        _ relation: Relation, variables: [String], space: TermSpace,
+        _ relation: RowSnapshot, variables: [String],
         order: [(column: Int, isDescending: Bool)] = [], limit: Int? = nil, offset: Int = 0
     ) {
         self.variables = variables
         totalCount = relation.count
-        let sorted = Answers.sortedTerms(of: relation, space)
+        let sorted = Answers.sortedTerms(of: relation)
         var rows = (0..<UInt32(relation.count)).map { $0 }
         // Stable counting sorts, the least important column first.
-        for column in (0..<relation.arity).reversed() {
+        for column in relation.columns.indices.reversed() {
             rows = Answers.sort(rows, by: relation.columns[column], sorted.ranks, isDescending: false)
         }
         for (column, isDescending) in order.reversed() {
@@ -49,7 +49,7 @@ public struct Answers: Sendable {
         terms = sorted.terms
         rowCount = chosen.count
         var cells: [UInt32] = []
-        cells.reserveCapacity(chosen.count * relation.arity)
+        cells.reserveCapacity(chosen.count * relation.columns.count)
         for row in chosen {
             for column in relation.columns { cells.append(sorted.ranks[column[Int(row)]]) }
         }
@@ -75,16 +75,16 @@ public struct Answers: Sendable {
         return sorted
     }
 
-    private static func sortedTerms(of relation: Relation, _ space: TermSpace) -> (terms: [Term], ranks: TermRanks) {
+    private static func sortedTerms(of relation: RowSnapshot) -> (terms: [Term], ranks: TermRanks) {
         var table = KeyTable()
         var ids: [UInt32] = []
         for column in relation.columns {
             for id in column where Int(table.insert(UInt64(id))) == ids.count { ids.append(id) }
         }
         // Small integers are ordered like their ids, and stand together.
-        let small = ids.filter { $0 & 0x8000_0000 != 0 }.sorted().map { ($0, space[$0]) }
-        let other = ids.filter { $0 & 0x8000_0000 == 0 }.map { ($0, space[$0]) }
-            .sorted { TermOrder.precedes($0.1, $1.1) }
+        let small = ids.filter { $0 & 0x8000_0000 != 0 }.sorted().map { ($0, relation.terms[$0]) }
+        let other = ids.filter { $0 & 0x8000_0000 == 0 }.map { SortEntry($0, relation.terms[$0]) }.sorted(by: <)
+            .map { ($0.id, $0.term) }
         var merged: [(UInt32, Term)] = []
         merged.reserveCapacity(ids.count)
         var (left, right) = (0, 0)
@@ -99,6 +99,79 @@ public struct Answers: Sendable {
         for (rank, entry) in merged.enumerated() { ranks[Int(table.number(of: UInt64(entry.0)))] = UInt32(rank) }
         return (merged.map(\.1), TermRanks(table: table, ranks: ranks))
     }
+}
+
+/// A term with the beginning of its text as a number, which decides most comparisons.
+private struct SortEntry {
+    let id: UInt32
+    let term: Term
+    /// The first 15 bytes, or fewer, as one number, after the place of the kind of term.
+    private let prefix: (UInt64, UInt64)
+
+    init(_ id: UInt32, _ term: Term) {
+        self.id = id
+        self.term = term
+        guard case .text(var text) = term else {
+            prefix = (0, 0)
+            return
+        }
+        prefix = text.withUTF8 { utf8 in
+            var (upper, lower): (UInt64, UInt64) = (1, 0)
+            for index in 0..<7 { upper = upper << 8 | UInt64(index < utf8.count ? utf8[index] : 0) }
+            for index in 7..<15 { lower = lower << 8 | UInt64(index < utf8.count ? utf8[index] : 0) }
+            return (upper, lower)
+        }
+    }
+
+    static func < (left: SortEntry, right: SortEntry) -> Bool {
+        left.prefix != right.prefix ? left.prefix < right.prefix : TermOrder.precedes(left.term, right.term)
+    }
+}
+
+/// The rows of a relation at some moment, a value.
+struct RowSnapshot: Sendable {
+    var columns: [[UInt32]]
+    var count: Int
+    var terms: TermSnapshot
+
+    /// No rows.
+    init(width: Int, _ space: TermSpace) {
+        columns = Array(repeating: [], count: width)
+        count = 0
+        terms = space.snapshot
+    }
+
+    init(_ relation: Relation, _ space: TermSpace) {
+        columns = relation.columns
+        count = relation.count
+        terms = space.snapshot
+    }
+}
+
+/// The rows of a relation that `@output` names. They are sorted when somebody asks for them.
+public struct OutputRows: Sendable {
+    /// The number of rows.
+    public var rowCount: Int { snapshot.count }
+    /// Whether these are all; if not, a diagnostic of the result says why.
+    public let isComplete: Bool
+    private let snapshot: RowSnapshot
+    private let columnNames: [String]
+
+    init(_ snapshot: RowSnapshot, columnNames: [String], isComplete: Bool) {
+        self.snapshot = snapshot
+        self.columnNames = columnNames
+        self.isComplete = isComplete
+    }
+
+    /// The rows in their fixed order. O(columns · rows), and the terms' O(n log n), each time.
+    public func sorted() -> Answers {
+        var answers = Answers(snapshot, variables: columnNames)
+        answers.isComplete = isComplete
+        return answers
+    }
+
+    /// All rows, sorted.
+    public var rows: [[Term]] { sorted().rows }
 }
 
 /// The place of each term in the order of an answer.

@@ -3,15 +3,21 @@ import ClewModel
 /// The source's relations with the indexes that queries have needed so far, kept from one query to the next.
 final class BaseRelations {
     let source: any RelationSource
+    private let optimizations: Optimizations
     private var relations: [String: Relation?] = [:]
 
-    init(source: any RelationSource) { self.source = source }
+    init(source: any RelationSource, optimizations: Optimizations) {
+        self.source = source
+        self.optimizations = optimizations
+    }
 
     /// A relation of the source; none where it has none of the name.
     func relation(_ name: String) -> Relation? {
         if let known = relations[name] { return known }
         let made = source.columns(of: name).map { columns in
-            Relation(name: name, columns: columns, count: columns.first?.count ?? rowCount(name))
+            Relation(
+                name: name, columns: columns, count: columns.first?.count ?? rowCount(name),
+                optimizations: optimizations)
         }
         relations[name] = .some(made)
         return made

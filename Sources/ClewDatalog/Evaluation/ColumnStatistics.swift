@@ -6,6 +6,9 @@ struct ColumnStatistics {
     let rowCount: Int
     /// Estimated number of different values.
     let distinctCount: Double
+    /// Estimated number of rows with the value that some row has: more than ``rowsPerValue`` where few values have
+    /// most of the rows.
+    let rowsPerOccurrence: Double
     private let sampleCount: Int
     private let frequencies: [UInt32: Int]
 
@@ -26,6 +29,9 @@ struct ColumnStatistics {
         let estimate = step == 1 ? seen : seen + once * max(0, once - 1) / (2 * (twice + 1))
         distinctCount = max(1, min(estimate, Double(count)))
         sampleCount = max(1, sampled)
+        let pairs = Double(frequencies.values.reduce(0) { $0 + $1 * ($1 - 1) })
+        let meeting = pairs / Double(max(1, sampled * (sampled - 1))) * Double(count)
+        rowsPerOccurrence = max(Double(count) / distinctCount, meeting)
         self.frequencies = frequencies.filter { $0.value > 1 }
     }
 

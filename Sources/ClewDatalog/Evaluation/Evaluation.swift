@@ -8,6 +8,7 @@ final class Evaluation: PlanningSource {
     let meter: EvaluationMeter
     let expressions: ExpressionEvaluator
     let base: BaseRelations
+    let optimizations: Optimizations
     private(set) var derived: [String: Relation] = [:]
     /// What was executed, for explanations, in order.
     private(set) var trace: [StratumTrace] = []
@@ -27,12 +28,14 @@ final class Evaluation: PlanningSource {
         var changed: Relation?
     }
 
-    init(program: StratifiedProgram, base: BaseRelations, meter: EvaluationMeter) {
+    init(program: StratifiedProgram, base: BaseRelations, optimizations: Optimizations, meter: EvaluationMeter) {
         self.program = program
+        self.optimizations = optimizations
         self.base = base
         self.meter = meter
         space = TermSpace(base: base.source.terms)
-        expressions = ExpressionEvaluator(space: space) { $0.origin?.source }
+        expressions = ExpressionEvaluator(
+            space: space, usesIntegerLoops: optimizations.contains(.integerLoops), sourceOf: { $0.origin?.source })
         meter.measureBytes = { [unowned self] in byteCount }
     }
 
@@ -99,7 +102,8 @@ final class Evaluation: PlanningSource {
     private func evaluate(_ stratum: Stratification.Stratum) throws(EvaluationStop) {
         var sinks: [String: any RowSink] = [:]
         for name in stratum.relations {
-            let relation = Relation(name: name, arity: program.checked.columns[name]?.count ?? 0)
+            let relation = Relation(
+                name: name, arity: program.checked.columns[name]?.count ?? 0, optimizations: optimizations)
             if let given = base.relation(name) { relation.append(given) }
             derived[name] = relation
             sinks[name] = makeSink(for: relation, stratum)
@@ -150,7 +154,8 @@ final class Evaluation: PlanningSource {
             if inner.isEmpty {
                 try execute(Planner(rule: rule, source: self).plan(), into: sinks[rule.relation])
             }
-            variants += inner.map { DeltaVariant(rule: rule, literal: $0) }
+            let literals = optimizations.contains(.deltas) ? inner : Array(inner.prefix(1))
+            variants += literals.map { DeltaVariant(rule: rule, literal: $0) }
         }
         defer { for variant in variants { if let executor = variant.executor { record(executor) } } }
         while advance(stratum.relations, sinks) {
@@ -189,11 +194,12 @@ final class Evaluation: PlanningSource {
             return
         }
         let size = rowCount(of: atom.relation, part: .delta)
-        if size == 0 { return }
+        if size == 0, optimizations.contains(.deltas) { return }
         let total = members.reduce(0) { $0 + rowCount(of: $1, part: .all) }
         if variant.isStale(for: size, of: total) {
             let plan = Planner(
-                rule: variant.rule, source: self, recursive: members, deltaLiteral: variant.literal
+                rule: variant.rule, source: self, recursive: members,
+                deltaLiteral: optimizations.contains(.deltas) ? variant.literal : nil
             ).plan()
             if let executor = variant.executor { record(executor) }
             variant.plannedSize = size

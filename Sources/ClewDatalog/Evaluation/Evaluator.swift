@@ -5,20 +5,26 @@ import ClewModel
 public final class Evaluator {
     /// The bounds of each evaluation.
     public var limits: EvaluationLimits
-    /// Whether relations that a query asks for with known arguments are derived only as far as it needs; answers are
-    /// the same either way.
-    public var derivesOnDemand = true
-
     let base: BaseRelations
     private let cancellation: Cancellation?
+    private let optimizations: Optimizations
 
     /// An evaluator over `source`. Costs nothing until something is asked.
-    public init(
+    public convenience init(
         source: any RelationSource, limits: EvaluationLimits = .interactive, cancellation: Cancellation? = nil
     ) {
-        base = BaseRelations(source: source)
+        self.init(source: source, limits: limits, cancellation: cancellation, optimizations: .all)
+    }
+
+    /// An evaluator that leaves some optimizations out, for tests and measurements.
+    package init(
+        source: any RelationSource, limits: EvaluationLimits = .interactive, cancellation: Cancellation? = nil,
+        optimizations: Optimizations
+    ) {
+        base = BaseRelations(source: source, optimizations: optimizations)
         self.limits = limits
         self.cancellation = cancellation
+        self.optimizations = optimizations
     }
 
     /// Answers all queries of a program and evaluates its outputs. Deterministic: the same program over the same rows
@@ -33,10 +39,15 @@ public final class Evaluator {
     /// The answers to the program's only, or first, query.
     public func answers(to program: CheckedProgram) -> EvaluationResult { evaluate(program) }
 
-    func evaluation(of program: CheckedProgram, targets: [String]) -> Evaluation {
-        let wanted = derivesOnDemand ? DemandTransformation.apply(to: program) { base.relation($0) != nil } : program
+    /// - Parameter keepsRules: whether rules must stay as they were written, but for copies, to be shown to people.
+    func evaluation(of program: CheckedProgram, targets: [String], keepsRules: Bool = false) -> Evaluation {
+        var wanted = program
+        if optimizations.contains(.demand) {
+            wanted = DemandTransformation.apply(to: wanted) { base.relation($0) != nil }
+        }
+        if optimizations.contains(.splitting), !keepsRules { wanted = JoinSplitting.apply(to: wanted) }
         return Evaluation(
-            program: StratifiedProgram(wanted, targets: targets), base: base,
+            program: StratifiedProgram(wanted, targets: targets), base: base, optimizations: optimizations,
             meter: EvaluationMeter(limits: limits, cancellation: cancellation))
     }
 
@@ -47,19 +58,18 @@ public final class Evaluator {
         let answers = program.queries.map { query in
             var answers = Answers(
                 hasFailed
-                    ? Relation(name: query.relation, arity: query.variables.count)
-                    : evaluation.relation(query.relation),
-                variables: query.variables, space: evaluation.space, order: query.order, limit: query.limit,
-                offset: query.offset)
+                    ? RowSnapshot(width: query.variables.count, evaluation.space)
+                    : RowSnapshot(evaluation.relation(query.relation), evaluation.space),
+                variables: query.variables, order: query.order, limit: query.limit, offset: query.offset)
             answers.isComplete = evaluation.stop == nil
             return answers
         }
         let outputs = program.outputs.map { name in
             let relation = evaluation.relation(name)
-            var rows = Answers(
-                hasFailed ? Relation(name: name, arity: relation.arity) : relation,
-                variables: columnNames(of: name, arity: relation.arity), space: evaluation.space)
-            rows.isComplete = evaluation.stop == nil
+            let rows = OutputRows(
+                hasFailed
+                    ? RowSnapshot(width: relation.arity, evaluation.space) : RowSnapshot(relation, evaluation.space),
+                columnNames: columnNames(of: name, arity: relation.arity), isComplete: evaluation.stop == nil)
             return (name, rows)
         }
         let warnings = evaluation.expressions.warnings.values.sorted {
@@ -82,7 +92,7 @@ public struct EvaluationResult: Sendable {
     /// One for each query of the program, in their order.
     public let answers: [Answers]
     /// The relations named by `@output`, in the order of the directives.
-    public let outputs: [(name: String, rows: Answers)]
+    public let outputs: [(name: String, rows: OutputRows)]
     /// Warnings, and why the evaluation was cut short or failed.
     public let diagnostics: [Diagnostic]
     /// Time of the evaluation without sorting the answers, in seconds.

@@ -10,8 +10,11 @@ final class ExpressionEvaluator {
     private(set) var warnings: [TextRange: Diagnostic] = [:]
     private var selected = [Int32](repeating: 0, count: Batch.capacity)
 
-    init(space: TermSpace, sourceOf: @escaping (Rule) -> String?) {
+    private let usesIntegerLoops: Bool
+
+    init(space: TermSpace, usesIntegerLoops: Bool, sourceOf: @escaping (Rule) -> String?) {
         self.space = space
+        self.usesIntegerLoops = usesIntegerLoops
         self.sourceOf = sourceOf
     }
 
@@ -28,22 +31,53 @@ final class ExpressionEvaluator {
         _ step: PlanStep, to batch: Batch, of plan: RulePlan, literalRange: TextRange,
         view: (Access) -> RelationView
     ) throws(EvaluationStop) {
-        var kept = 0
         if case .lookup(let result, let relation, let group, let otherwise, let isKnown) = step.kind {
             let access = Access(relation: relation, part: .all, key: [], repeated: [], outputs: [])
-            let table = view(access).relation
+            let values = lookUp(view(access).relation, group, batch)
+            var kept = 0
             for index in 0..<batch.count {
-                guard let value = lookUp(table, group.map { batch[$0, index] }) ?? otherwise else { continue }
+                guard let value = values[index] ?? otherwise else { continue }
                 if isKnown { if batch[result, index] != value { continue } } else { batch[result, index] = value }
                 keep(index, &kept)
             }
-        } else {
+            return batch.keep(selected, count: kept, slots: step.carried)
+        }
+        var kept = applyToIntegers(step.kind, batch, plan)
+        if kept == nil {
+            var some = 0
             for index in 0..<batch.count {
                 let row = Row(batch: batch, index: index, plan: plan, range: literalRange)
-                if try holds(step.kind, row) { keep(index, &kept) }
+                if try holds(step.kind, row) { keep(index, &some) }
+            }
+            kept = some
+        }
+        batch.keep(selected, count: kept ?? 0, slots: step.carried)
+    }
+
+    /// A comparison or sum of two leaves that are small integers in the whole batch, as is the rule, in a loop of its
+    /// own: gives the number of rows kept, or none if it is anything else.
+    private func applyToIntegers(_ kind: PlanStep.Kind, _ batch: Batch, _ plan: RulePlan) -> Int? {
+        guard usesIntegerLoops else { return nil }
+        let width = plan.rule.variables.count
+        func slot(_ expression: Expression) -> Int? {
+            switch expression {
+            case .variable(let variable): variable
+            case .constant(let constant): width + constant
+            case .call: nil
             }
         }
-        batch.keep(selected, count: kept, slots: step.carried)
+        switch kind {
+        case .compare(let comparison, let left, let right):
+            guard let left = slot(left), let right = slot(right) else { return nil }
+            return batch.compareIntegers(left, comparison, right, into: &selected)
+        case .bind(let result, .call(let function, let operands)) where function == .add || function == .subtract:
+            guard operands.count == 2, let left = slot(operands[0]), let right = slot(operands[1]),
+                batch.combineIntegers(left, right, isSum: function == .add, into: result)
+            else { return nil }
+            for index in 0..<batch.count { selected[index] = Int32(truncatingIfNeeded: index) }
+            return batch.count
+        default: return nil
+        }
     }
 
     private func keep(_ index: Int, _ kept: inout Int) {
@@ -51,10 +85,25 @@ final class ExpressionEvaluator {
         kept += 1
     }
 
-    private func lookUp(_ table: Relation, _ group: [UInt32]) -> UInt32? {
-        if group.isEmpty { return table.count > 0 ? table.columns[0][0] : nil }
-        let row = table.index(on: Array(group.indices)).firstRow(of: group)
-        return row.map { table.columns[group.count][$0] }
+    /// What an aggregate has for each binding's group.
+    private func lookUp(_ table: Relation, _ group: [Int], _ batch: Batch) -> [UInt32?] {
+        if group.isEmpty || table.count == 0 {
+            return Array(repeating: table.count > 0 ? table.columns[0][0] : nil, count: batch.count)
+        }
+        let index = table.index(on: Array(group.indices))
+        let values = table.columns[group.count]
+        var rows = find(group, index, table, batch)
+        rows.withUnsafeMutableBufferPointer { index.replaceByFirstRows($0) }
+        return rows.map { $0 == RowIndex.none ? nil : values[Int($0)] }
+    }
+
+    /// The group of each binding in an index.
+    func find(_ slots: [Int], _ index: RowIndex, _ relation: Relation, _ batch: Batch) -> [UInt32] {
+        [UInt32](unsafeUninitializedCapacity: batch.count) { groups, filled in
+            filled = batch.count
+            guard let start = groups.baseAddress else { return }
+            batch.withColumns(slots) { index.find($0, count: batch.count, into: start, in: relation.columns) }
+        }
     }
 
     private func holds(_ kind: PlanStep.Kind, _ row: Row) throws(EvaluationStop) -> Bool {

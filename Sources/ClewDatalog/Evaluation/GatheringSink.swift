@@ -6,71 +6,61 @@ import ClewModel
 /// counts different values, `sum` and `avg` go over ways, `min`, `max` and `collect` over values.
 final class GatheringSink: RowSink {
     private let relation: Relation
-    private let shape: [Aggregate?]
     private let space: TermSpace
     private let meter: EvaluationMeter
     private let groupColumns: [Int]
-    private var packer: KeyPacker
-    private var table = KeyTable()
-    private var groups: [[UInt32]]
+    private var groups: GroupTable
+    private var numbers = [UInt32](repeating: 0, count: Batch.capacity)
     private var columns: [GatheredColumn?]
-    private var failure: EvaluationStop?
 
     init(relation: Relation, shape: [Aggregate?], space: TermSpace, meter: EvaluationMeter) {
         self.relation = relation
-        self.shape = shape
         self.space = space
         self.meter = meter
         groupColumns = shape.indices.filter { shape[$0] == nil }
-        packer = KeyPacker(width: groupColumns.count)
-        groups = Array(repeating: [], count: groupColumns.count)
+        groups = GroupTable(width: groupColumns.count)
         columns = shape.map { $0.map(GatheredColumn.init) }
     }
 
     func take(_ batch: Batch, _ rule: Rule) throws(EvaluationStop) {
         let slots = rule.headSlots()
-        var numbers = [UInt32](repeating: 0, count: batch.count)
-        var group = [UInt32](repeating: 0, count: groupColumns.count)
-        let known = table.count
-        for index in 0..<batch.count {
-            for (place, column) in groupColumns.enumerated() { group[place] = batch[slots[column] ?? 0, index] }
-            numbers[index] = table.insert(packer.pack(group))
-            if Int(numbers[index]) == (groups.first?.count ?? table.count) {
-                for (place, id) in group.enumerated() { groups[place].append(id) }
+        let known = groups.count
+        batch.withColumns(groupColumns.map { slots[$0] ?? 0 }) { keys in
+            numbers.withUnsafeMutableBufferPointer { numbers in
+                guard let start = numbers.baseAddress else { return }
+                groups.number(keys, rowCount: batch.count, into: start)
             }
         }
-        for column in columns.indices where columns[column] != nil {
-            columns[column]?.grow(to: table.count)
-            let slot = slots[column]
-            for index in 0..<batch.count {
-                columns[column]?.add(slot.map { batch[$0, index] }, to: Int(numbers[index]), space)
+        for column in columns.indices {
+            guard var gathered = columns[column] else { continue }
+            columns[column] = nil
+            gathered.grow(to: groups.count)
+            if let slot = slots[column] {
+                batch.withColumns([slot]) { gathered.add($0[0], to: numbers, count: batch.count, space) }
+            } else {
+                gathered.addWays(to: numbers, count: batch.count)
             }
-            if let problem = columns[column]?.overflow {
-                throw stop("the sum is too large for an integer", rule, group: problem)
-            }
+            columns[column] = gathered
+            if let group = gathered.overflow { throw stop("the sum is too large for an integer", rule, group: group) }
         }
-        try meter.count(rows: table.count - known)
+        try meter.count(rows: groups.count - known)
     }
 
     func finish() throws(EvaluationStop) {
-        for number in 0..<table.count {
-            var row = [UInt32](repeating: 0, count: shape.count)
-            for (place, column) in groupColumns.enumerated() { row[column] = groups[place][number] }
+        for number in 0..<groups.count {
+            var row = [UInt32](repeating: 0, count: columns.count)
+            for (place, column) in groupColumns.enumerated() { row[column] = groups.columns[place][number] }
+            var isWhole = true
             for column in columns.indices {
-                if let gathered = columns[column] {
-                    guard let value = gathered.value(of: number, space) else {
-                        row = []
-                        break
-                    }
-                    row[column] = space.intern(value)
-                }
+                guard let gathered = columns[column] else { continue }
+                if let value = gathered.value(of: number, space) { row[column] = value } else { isWhole = false }
             }
-            if row.count == shape.count { relation.append(row) }
+            if isWhole { relation.append(row) }
         }
     }
 
     private func stop(_ message: String, _ rule: Rule, group: Int) -> EvaluationStop {
-        let values = groups.map { space[$0[group]].sourceSpelling }.joined(separator: ", ")
+        let values = groups.columns.map { space[$0[group]].sourceSpelling }.joined(separator: ", ")
         return EvaluationStop(
             diagnostic: Diagnostic(
                 code: QueryProblem.overflow.code, severity: .error,
@@ -83,14 +73,15 @@ final class GatheringSink: RowSink {
 
 /// One aggregate over all groups.
 private struct GatheredColumn {
-    let aggregate: Aggregate
+    private let aggregate: Aggregate
     private var counts: [Int64] = []
     private var integers: [Int64] = []
     private var decimals: [Double] = []
     private var hasDecimal: [Bool] = []
     private var best: [UInt32] = []
     private var members: [[UInt32]] = []
-    private var seen = PackedSet()
+    /// Pairs of a group and a value, for what goes over different values.
+    private var seen = GroupTable(width: 2)
     /// The group whose sum overflowed.
     private(set) var overflow: Int?
 
@@ -111,29 +102,46 @@ private struct GatheredColumn {
         }
     }
 
-    mutating func add(_ id: UInt32?, to group: Int, _ space: TermSpace) {
-        guard let id else {
-            counts[group] += 1
-            return
-        }
+    /// Counts each binding of a batch for its group.
+    mutating func addWays(to groups: [UInt32], count: Int) {
+        for index in 0..<count { counts[Int(groups[index])] += 1 }
+    }
+
+    /// Takes in the values of a batch.
+    mutating func add(_ ids: UnsafePointer<UInt32>, to groups: [UInt32], count: Int, _ space: TermSpace) {
         switch aggregate {
-        case .count: if isNew(id, group) { counts[group] += 1 }
-        case .collect: if isNew(id, group) { members[group].append(id) }
+        case .count, .collect: addDifferent(ids, to: groups, count: count)
+        case .sum, .avg: for index in 0..<count { add(ids[index], toSum: Int(groups[index]), space) }
         case .min, .max:
-            if counts[group] == 0 || space.isBetter(id, than: best[group], aggregate) { best[group] = id }
-            counts[group] = 1
-        case .sum, .avg: addNumber(id, to: group, space)
+            for index in 0..<count {
+                let group = Int(groups[index])
+                if counts[group] == 0 || space.isBetter(ids[index], than: best[group], aggregate) {
+                    best[group] = ids[index]
+                    counts[group] = 1
+                }
+            }
         }
     }
 
-    private mutating func isNew(_ id: UInt32, _ group: Int) -> Bool {
-        var place: Int32 = 0
-        return withUnsafePointer(to: UInt64(group) << 32 | UInt64(id)) { key in
-            seen.insert(UnsafeBufferPointer(start: key, count: 1), fresh: &place) > 0
+    private mutating func addDifferent(_ ids: UnsafePointer<UInt32>, to groups: [UInt32], count: Int) {
+        var pairs = groups[..<count] + UnsafeBufferPointer(start: ids, count: count)
+        pairs.withUnsafeMutableBufferPointer { pairs in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { numbers in
+                guard let start = pairs.baseAddress, let target = numbers.baseAddress else { return }
+                let known = seen.count
+                ColumnPointers.with(start, stride: count, count: 2) {
+                    seen.number($0, rowCount: count, into: target)
+                }
+                for number in known..<seen.count {
+                    let group = Int(seen.columns[0][number])
+                    counts[group] += 1
+                    if aggregate == .collect { members[group].append(seen.columns[1][number]) }
+                }
+            }
         }
     }
 
-    private mutating func addNumber(_ id: UInt32, to group: Int, _ space: TermSpace) {
+    private mutating func add(_ id: UInt32, toSum group: Int, _ space: TermSpace) {
         let number: Int64
         if let small = TermDictionary.integer(ofID: id) {
             number = small
@@ -155,18 +163,19 @@ private struct GatheredColumn {
     }
 
     /// The group's value; none where nothing could be gathered.
-    func value(of group: Int, _ space: TermSpace) -> Term? {
+    func value(of group: Int, _ space: TermSpace) -> UInt32? {
         switch aggregate {
-        case .count: return .integer(counts[group])
+        case .count: return space.intern(.integer(counts[group]))
         case .sum:
-            return hasDecimal[group] ? .decimal(decimals[group] + Double(integers[group])) : .integer(integers[group])
+            let whole = integers[group]
+            return space.intern(hasDecimal[group] ? .decimal(decimals[group] + Double(whole)) : .integer(whole))
         case .avg:
             if counts[group] == 0 { return nil }
-            return .decimal((decimals[group] + Double(integers[group])) / Double(counts[group]))
-        case .min, .max: return space[best[group]]
+            return space.intern(.decimal((decimals[group] + Double(integers[group])) / Double(counts[group])))
+        case .min, .max: return best[group]
         case .collect:
             let terms = members[group].map { space[$0] }.sorted(by: TermOrder.precedes)
-            return .text(terms.map(\.spelling).joined(separator: ", "))
+            return space.intern(.text(terms.map(\.spelling).joined(separator: ", ")))
         }
     }
 }

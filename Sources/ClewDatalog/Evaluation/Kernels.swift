@@ -1,12 +1,21 @@
 // The loops in which an evaluation spends its time. Each works on one column of one batch.
 
 /// Pairs of a binding and a row that fits it.
-struct MatchBuffer {
+final class MatchBuffer {
     /// Which binding of the input batch.
-    var bindings = [Int32](repeating: 0, count: Batch.capacity)
+    private var bindings = [Int32](repeating: 0, count: Batch.capacity)
     /// Which row of the relation.
-    var rows = [UInt32](repeating: 0, count: Batch.capacity)
+    private(set) var rows = [UInt32](repeating: 0, count: Batch.capacity)
     var count = 0
+
+    @inline(__always)
+    fileprivate func withPointers(
+        _ body: (UnsafeMutableBufferPointer<Int32>, UnsafeMutableBufferPointer<UInt32>) -> Void
+    ) {
+        bindings.withUnsafeMutableBufferPointer { bindings in
+            rows.withUnsafeMutableBufferPointer { body(bindings, $0) }
+        }
+    }
 
     /// Copies a slot of the matched bindings.
     func gather(_ input: Batch, _ slot: Int, into out: Batch) {
@@ -22,12 +31,42 @@ struct MatchBuffer {
     }
 
     /// Keeps the matches whose rows have the same value in both columns.
-    mutating func keep(_ left: [UInt32], equalTo right: [UInt32]) {
+    func keep(_ left: [UInt32], equalTo right: [UInt32]) {
+        filter { _, row in left[row] == right[row] }
+    }
+
+    /// Keeps the matches whose rows have the value of the binding's slot.
+    func keep(_ column: [UInt32], equalTo input: Batch, _ slot: Int) {
+        input.values.withUnsafeBufferPointer { values in
+            column.withUnsafeBufferPointer { column in
+                filter { binding, row in column[row] == values[slot * Batch.capacity + binding] }
+            }
+        }
+    }
+
+    /// Keeps the matches that are listed, ascending.
+    func keep(_ places: [Int32], count kept: Int) {
+        if kept == count { return }
+        withPointers { bindings, rows in
+            for index in 0..<kept {
+                bindings[index] = bindings[Int(places[index])]
+                rows[index] = rows[Int(places[index])]
+            }
+        }
+        count = kept
+    }
+
+    @inline(__always)
+    private func filter(_ isKept: (_ binding: Int, _ row: Int) -> Bool) {
         var kept = 0
-        for index in 0..<count where left[Int(rows[index])] == right[Int(rows[index])] {
-            rows[kept] = rows[index]
-            bindings[kept] = bindings[index]
-            kept += 1
+        let total = count
+        withPointers { bindings, rows in
+            for index in 0..<total {
+                let (binding, row) = (bindings[index], rows[index])
+                bindings[kept] = binding
+                rows[kept] = row
+                kept += isKept(Int(binding), Int(row)) ? 1 : 0
+            }
         }
         count = kept
     }
@@ -50,50 +89,48 @@ struct ProbeCursor {
     }
 
     /// Fills the buffer with the next matches; false when there are none left.
-    mutating func fill(_ matches: inout MatchBuffer, from index: RowIndex) -> Bool {
+    mutating func fill(_ matches: MatchBuffer, from index: RowIndex) -> Bool {
         var count = 0
         let capacity = Batch.capacity
         var (binding, place, end, chain) = (self.binding, self.place, self.end, self.chain)
         let bound = UInt32(truncatingIfNeeded: min(bound, Int(UInt32.max)))
         groups.withUnsafeBufferPointer { groups in
-            matches.bindings.withUnsafeMutableBufferPointer { bindings in
-                matches.rows.withUnsafeMutableBufferPointer { rows in
-                    index.withOrder { order in
-                        // Hot loop. Invariant: `count < capacity` before each write, and `place` lies in `order`.
-                        while binding < groups.count {
-                            if place < 0 {
-                                let group = groups[binding]
-                                if group == KeyTable.none {
-                                    binding += 1
-                                    continue
-                                }
-                                let settled = index.settledRows(of: group)
-                                (place, end) = (settled.lowerBound, settled.upperBound)
-                                chain = index.head(of: group)
+            matches.withPointers { bindings, rows in
+                index.withGroups { starts, order, heads, next in
+                    // Hot loop. Invariant: `count < capacity` before each write, and `place` lies in `order`.
+                    let settledGroups = starts.count - 1
+                    while binding < groups.count {
+                        if place < 0 {
+                            let group = Int(groups[binding])
+                            if groups[binding] == RowIndex.none {
+                                binding += 1
+                                continue
                             }
-                            while place < end, count < capacity {
-                                let row = order[place]
-                                if row >= bound {
-                                    place = end
-                                    break
-                                }
-                                rows[count] = row
+                            (place, end) = group < settledGroups ? (Int(starts[group]), Int(starts[group + 1])) : (0, 0)
+                            chain = group < heads.count ? heads[group] : 0
+                        }
+                        while place < end, count < capacity {
+                            let row = order[place]
+                            if row >= bound {
+                                place = end
+                                break
+                            }
+                            rows[count] = row
+                            bindings[count] = Int32(truncatingIfNeeded: binding)
+                            count += 1
+                            place += 1
+                        }
+                        while chain != 0, place == end, count < capacity {
+                            if chain <= bound {
+                                rows[count] = chain - 1
                                 bindings[count] = Int32(truncatingIfNeeded: binding)
                                 count += 1
-                                place += 1
                             }
-                            while chain != 0, place == end, count < capacity {
-                                if chain <= bound {
-                                    rows[count] = chain - 1
-                                    bindings[count] = Int32(truncatingIfNeeded: binding)
-                                    count += 1
-                                }
-                                chain = index.older(than: chain)
-                            }
-                            if place < end || chain != 0 { return }
-                            place = -1
-                            binding += 1
+                            chain = next[Int(chain) - 1 - order.count]
                         }
+                        if place < end || chain != 0 { return }
+                        place = -1
+                        binding += 1
                     }
                 }
             }

@@ -7,6 +7,9 @@ struct KeyTable {
     /// What `number(of:)` gives for a key that has none.
     static let none = UInt32.max
 
+    /// Marks an empty slot; no key is all ones.
+    private static let empty = UInt64.max
+
     /// Memory taken, in bytes.
     var byteCount: Int { keys.capacity * 8 + numbers.capacity * 4 }
 
@@ -14,8 +17,8 @@ struct KeyTable {
     mutating func insert(_ key: UInt64) -> UInt32 {
         if count * 4 >= keys.count * 3 { grow() }
         let mask = keys.count - 1
-        var place = PackedSet.home(key) & mask
-        while keys[place] != PackedSet.empty {
+        var place = KeyTable.home(key) & mask
+        while keys[place] != KeyTable.empty {
             if keys[place] == key { return numbers[place] }
             place = (place + 1) & mask
         }
@@ -30,8 +33,8 @@ struct KeyTable {
     func number(of key: UInt64) -> UInt32 {
         if keys.isEmpty { return KeyTable.none }
         let mask = keys.count - 1
-        var place = PackedSet.home(key) & mask
-        while keys[place] != PackedSet.empty {
+        var place = KeyTable.home(key) & mask
+        while keys[place] != KeyTable.empty {
             if keys[place] == key { return numbers[place] }
             place = (place + 1) & mask
         }
@@ -41,69 +44,16 @@ struct KeyTable {
     private mutating func grow() {
         let (oldKeys, oldNumbers) = (keys, numbers)
         let size = max(64, keys.count * 2)
-        keys = [UInt64](repeating: PackedSet.empty, count: size)
+        keys = [UInt64](repeating: KeyTable.empty, count: size)
         numbers = [UInt32](repeating: 0, count: size)
         let mask = size - 1
-        for (index, key) in oldKeys.enumerated() where key != PackedSet.empty {
-            var place = PackedSet.home(key) & mask
-            while keys[place] != PackedSet.empty { place = (place + 1) & mask }
+        for (index, key) in oldKeys.enumerated() where key != KeyTable.empty {
+            var place = KeyTable.home(key) & mask
+            while keys[place] != KeyTable.empty { place = (place + 1) & mask }
             keys[place] = key
             numbers[place] = oldNumbers[index]
         }
     }
-}
 
-/// Makes 64-bit keys of rows of any width: up to two ids are the key, further ones are folded in by numbering the pairs
-/// before them. Equal keys are equal rows, always.
-struct KeyPacker {
-    private var levels: [KeyTable]
-
-    init(width: Int) { levels = Array(repeating: KeyTable(), count: max(0, width - 2)) }
-
-    /// Memory taken, in bytes.
-    var byteCount: Int { levels.reduce(0) { $0 + $1.byteCount } }
-
-    /// The key of a row, new pairs numbered.
-    mutating func pack(_ row: [UInt32]) -> UInt64 {
-        guard var key = row.first.map(UInt64.init) else { return 0 }
-        for (index, id) in row.dropFirst().enumerated() {
-            if index > 0 { key = UInt64(levels[index - 1].insert(key)) }
-            key = key << 32 | UInt64(id)
-        }
-        return key
-    }
-
-    /// The key of a row, if all its pairs are known.
-    func find(_ row: [UInt32]) -> UInt64? {
-        guard var key = row.first.map(UInt64.init) else { return 0 }
-        for (index, id) in row.dropFirst().enumerated() {
-            if index > 0 {
-                let number = levels[index - 1].number(of: key)
-                if number == KeyTable.none { return nil }
-                key = UInt64(number)
-            }
-            key = key << 32 | UInt64(id)
-        }
-        return key
-    }
-
-    /// Folds one more column into the keys of a batch: `level` 0 joins the second column, which needs no numbers.
-    /// With `inserting` false, keys without a number become ``PackedSet/empty``.
-    mutating func fold(
-        _ keys: UnsafeMutableBufferPointer<UInt64>, _ column: UnsafePointer<UInt32>, level: Int, inserting: Bool
-    ) {
-        for index in 0..<keys.count {
-            var key = keys[index]
-            if key == PackedSet.empty { continue }
-            if level > 0 {
-                let number = inserting ? levels[level - 1].insert(key) : levels[level - 1].number(of: key)
-                if number == KeyTable.none {
-                    keys[index] = PackedSet.empty
-                    continue
-                }
-                key = UInt64(number)
-            }
-            keys[index] = key << 32 | UInt64(column[index])
-        }
-    }
+    private static func home(_ key: UInt64) -> Int { Int(RowHash.upperHalf(key)) }
 }

@@ -20,6 +20,7 @@ final class PlanExecutor {
     /// Bindings that came out of each step.
     private(set) var stepCounts: [Int]
     private var batches: [Batch?]
+    private var matches: [MatchBuffer?]
     var selected: [Int32]
     var groups: [UInt32]
     private let variableCount: Int
@@ -36,6 +37,7 @@ final class PlanExecutor {
         variableCount = plan.rule.variables.count
         stepCounts = Array(repeating: 0, count: plan.steps.count)
         batches = Array(repeating: nil, count: plan.steps.count)
+        matches = Array(repeating: nil, count: plan.steps.count)
         selected = Array(repeating: 0, count: Batch.capacity)
         groups = Array(repeating: 0, count: Batch.capacity)
     }
@@ -84,6 +86,13 @@ final class PlanExecutor {
         return batch
     }
 
+    private func matchBuffer(of index: Int) -> MatchBuffer {
+        if let buffer = matches[index] { return buffer }
+        let buffer = MatchBuffer()
+        matches[index] = buffer
+        return buffer
+    }
+
     // MARK: - Scanning
 
     private func scan(_ access: Access, _ input: Batch, _ index: Int) throws(EvaluationStop) {
@@ -96,11 +105,11 @@ final class PlanExecutor {
                 for start in stride(from: 0, to: selection.count, by: Batch.capacity) {
                     let part = selection[start..<min(start + Batch.capacity, selection.count)]
                     var count = 0
-                    for row in part where view.range.contains(row) {
-                        rows[count] = UInt32(row)
+                    for row in part where view.range.contains(Int(row)) {
+                        rows[count] = row
                         count += 1
                     }
-                    try emit(access, view.relation, &rows, count, [], input, binding, out, index)
+                    try emit(access, view.relation, &rows, count, key, input, binding, out, index)
                 }
                 continue
             }
@@ -112,16 +121,17 @@ final class PlanExecutor {
         }
     }
 
-    /// Rows by an index on the columns of a scan's key: where there is one, or where the same columns have been asked
-    /// for before, so that building one pays.
-    private func indexedRows(_ access: Access, _ key: [(Int, UInt32)], _ view: RelationView) -> [Int]? {
+    /// Rows by an index on columns of a scan's key: where there is one, or where the same columns have been asked for
+    /// before, so that building one pays. Other columns of the key remain to be compared.
+    private func indexedRows(_ access: Access, _ key: [(Int, UInt32)], _ view: RelationView) -> [UInt32]? {
         if key.isEmpty || access.part == .delta || view.range.count < 64 { return nil }
-        let columns = key.map(\.0)
+        let columns = view.relation.narrowed(access).0.keyColumns
         if !view.relation.hasIndex(on: columns) {
             view.relation.selections[columns, default: 0] += 1
             if view.relation.selections[columns, default: 0] < 2 { return nil }
         }
-        return view.relation.index(on: columns).rows(of: key.map(\.1))
+        let values = key.filter { columns.contains($0.0) }.map(\.1)
+        return view.relation.index(on: columns).rows(of: values, in: view.relation.columns)
     }
 
     /// Filters `rows` and passes what remains on.
@@ -151,12 +161,16 @@ final class PlanExecutor {
     private func probe(_ access: Access, _ input: Batch, _ index: Int) throws(EvaluationStop) {
         let view = view(access)
         let out = output(of: index)
-        let rowIndex = view.relation.index(on: access.keyColumns)
-        var cursor = ProbeCursor(groups: find(access, rowIndex, input), bound: view.range.upperBound)
-        var matches = MatchBuffer()
+        let (narrow, rest) = view.relation.narrowed(access)
+        let rowIndex = view.relation.index(on: narrow.keyColumns)
+        var cursor = ProbeCursor(groups: find(narrow, rowIndex, view, input), bound: view.range.upperBound)
+        let matches = matchBuffer(of: index)
         let filled = access.outputs.map(\.slot)
-        while cursor.fill(&matches, from: rowIndex) {
+        while cursor.fill(matches, from: rowIndex) {
             try meter.tick()
+            for (column, source) in rest {
+                matches.keep(view.relation.columns[column], equalTo: input, slot(of: source))
+            }
             for (column, earlier) in access.repeated {
                 matches.keep(view.relation.columns[column], equalTo: view.relation.columns[earlier])
             }
@@ -175,23 +189,26 @@ final class PlanExecutor {
         let views = accesses.map(view)
         let out = output(of: index)
         let indexes = zip(accesses, views).map { $1.relation.index(on: $0.keyColumns) }
-        let found = zip(accesses, indexes).map { find($0, $1, input) }
+        let found = accesses.indices.map { find(accesses[$0], indexes[$0], views[$0], input) }
+        let matches = matchBuffer(of: index)
         let slot = accesses[0].outputs[0].slot
-        let kept = slotsToKeep(accesses, index)
         for (chosen, groups) in PlanExecutor.assignSmallest(found, indexes).enumerated() {
+            let others = accesses.indices.filter { $0 != chosen }.map { accesses[$0].holding(slot) }
+            let asked = Set(others.flatMap(\.slotsRead)).subtracting([slot]).sorted()
             var cursor = ProbeCursor(groups: groups, bound: views[chosen].range.upperBound)
-            var matches = MatchBuffer()
             let column = views[chosen].relation.columns[accesses[chosen].outputs[0].column]
-            while cursor.fill(&matches, from: indexes[chosen]) {
+            while cursor.fill(matches, from: indexes[chosen]) {
                 try meter.tick()
-                for carried in kept where carried != slot { matches.gather(input, carried, into: out) }
+                for slot in asked { matches.gather(input, slot, into: out) }
                 PlanExecutor.gather(column, matches.rows, matches.count, out, slot)
                 out.count = matches.count
-                for (other, access) in accesses.enumerated() where other != chosen {
-                    var access = access
-                    access.key.append((access.outputs[0].column, .slot(slot)))
-                    access.outputs = []
-                    check(access, out, isNegated: false, carried: kept)
+                for other in others {
+                    let kept = select(other, out, isNegated: false)
+                    out.keep(selected, count: kept, slots: asked + [slot])
+                    matches.keep(selected, count: kept)
+                }
+                for carried in plan.steps[index].carried where carried != slot && !asked.contains(carried) {
+                    matches.gather(input, carried, into: out)
                 }
                 try push(out, to: index + 1)
             }
@@ -200,66 +217,86 @@ final class PlanExecutor {
 
     /// For each access the groups of those bindings that have their fewest rows in it; the others have none there.
     private static func assignSmallest(_ found: [[UInt32]], _ indexes: [RowIndex]) -> [[UInt32]] {
+        let sizes = zip(found, indexes).map { groups, index in index.sizes(of: groups) }
         var assigned = found
         for binding in found[0].indices {
             var best = 0
-            var bestSize = Int.max
-            for access in found.indices {
-                let group = found[access][binding]
-                let size = group == KeyTable.none ? 0 : indexes[access].size(of: group)
-                if size < bestSize { (best, bestSize) = (access, size) }
-            }
-            for access in found.indices where access != best || bestSize == 0 {
-                assigned[access][binding] = KeyTable.none
+            for access in found.indices where sizes[access][binding] < sizes[best][binding] { best = access }
+            let isNowhere = sizes[best][binding] == 0
+            for access in found.indices where access != best || isNowhere {
+                assigned[access][binding] = RowIndex.none
             }
         }
         return assigned
     }
 
-    /// Slots that must survive an intersection's checks: those read later and those that the checks read.
-    private func slotsToKeep(_ accesses: [Access], _ index: Int) -> [Int] {
-        var slots = Set(plan.steps[index].carried)
-        for access in accesses {
-            slots.formUnion(access.outputs.map(\.slot))
-            for case .slot(let slot) in access.key.map(\.source) { slots.insert(slot) }
-        }
-        return slots.sorted()
-    }
-
     /// Drops the bindings for which there is no row (or one, negated).
     /// - Precondition: `carried` names each slot once.
     private func check(_ access: Access, _ batch: Batch, isNegated: Bool, carried: [Int]) {
-        let view = view(access)
         if access.key.isEmpty {
-            if view.range.isEmpty != isNegated { batch.count = 0 }
+            if view(access).range.isEmpty != isNegated { batch.count = 0 }
             return
         }
-        let rowIndex = view.relation.index(on: access.keyColumns)
-        let groups = find(access, rowIndex, batch)
-        var kept = 0
-        for binding in 0..<batch.count {
-            let exists =
-                groups[binding] != KeyTable.none && rowIndex.hasRow(in: groups[binding], below: view.range.upperBound)
-            if exists != isNegated {
-                selected[kept] = Int32(truncatingIfNeeded: binding)
-                kept += 1
-            }
-        }
+        let kept = select(access, batch, isNegated: isNegated)
         batch.keep(selected, count: kept, slots: carried)
     }
 
-    /// The group of each binding in an index.
-    private func find(_ access: Access, _ index: RowIndex, _ batch: Batch) -> [UInt32] {
-        let slots = access.key.map { slot(of: $0.source) }
+    /// Lists the bindings for which there is a row (or none, negated) in `selected`, and says how many.
+    private func select(_ access: Access, _ batch: Batch, isNegated: Bool) -> Int {
+        let view = view(access)
         let count = batch.count
-        return batch.values.withUnsafeBufferPointer { values in
-            guard let base = values.baseAddress else { return [] }
-            return [UInt32](unsafeUninitializedCapacity: count) { groups, filled in
-                filled = count
-                if let start = groups.baseAddress {
-                    index.find(slots.map { base + $0 * Batch.capacity }, count: count, into: start)
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { rows in
+            guard let start = rows.baseAddress else { return 0 }
+            if access.key.count == view.relation.arity, view.relation.canFind(below: view.range.upperBound) {
+                let sources = access.key.sorted { $0.column < $1.column }.map { slot(of: $0.source) }
+                batch.withColumns(sources) { view.relation.find($0, rowCount: count, into: start) }
+            } else {
+                let rowIndex = view.relation.index(on: access.keyColumns)
+                let slots = access.key.map { slot(of: $0.source) }
+                batch.withColumns(slots) { rowIndex.find($0, count: count, into: start, in: view.relation.columns) }
+                rowIndex.replaceByFirstRows(UnsafeMutableBufferPointer(rebasing: rows[..<count]))
+            }
+            let bound = UInt32(view.range.upperBound)
+            return selected.withUnsafeMutableBufferPointer { selected in
+                var kept = 0
+                for binding in 0..<count {
+                    selected[kept] = Int32(truncatingIfNeeded: binding)
+                    kept += (rows[binding] < bound) != isNegated ? 1 : 0
                 }
+                return kept
             }
         }
+    }
+
+    /// The group of each binding in an index.
+    private func find(_ access: Access, _ index: RowIndex, _ view: RelationView, _ batch: Batch) -> [UInt32] {
+        evaluator.find(access.key.map { slot(of: $0.source) }, index, view.relation, batch)
+    }
+}
+
+extension Access {
+    /// This access with its output as part of the key.
+    fileprivate func holding(_ slot: Int) -> Access {
+        var access = self
+        access.key.append((outputs[0].column, .slot(slot)))
+        access.outputs = []
+        return access
+    }
+}
+
+extension Relation {
+    /// The part of an access that an index should serve, and what is left to compare row by row: where one column of
+    /// the key leaves only a few rows, an index on it alone is smaller, sooner made, and useful to more queries.
+    fileprivate func narrowed(_ access: Access) -> (Access, rest: [(column: Int, source: Access.Source)]) {
+        if access.key.count < 2 || hasIndex(on: access.keyColumns) { return (access, []) }
+        let sizes = access.key.map { statistics(of: $0.column).rowsPerOccurrence }
+        guard let place = sizes.indices.min(by: { sizes[$0] < sizes[$1] }), sizes[place] <= 32 else {
+            return (access, [])
+        }
+        var narrow = access
+        narrow.key = [access.key[place]]
+        var rest = access.key
+        rest.remove(at: place)
+        return (narrow, rest)
     }
 }

@@ -21,38 +21,49 @@ final class Relation {
     /// For improving relations, when each row got its value, in the order of the whole evaluation.
     var stamps: [Int] = []
 
-    private var rows = PackedSet()
-    private var packer: KeyPacker
-    private var isDeduplicated = false
-    private var keys: [UInt64] = []
+    /// Which rows are there: `bitmap` if there is one, else `table`, which covers the first `tabledCount` rows.
+    private var table = RowTable()
+    private var bitmap: PairBitmap?
+    private var tabledCount = 0
+    private var isAppended = false
+    private let optimizations: Optimizations
+    private var hashes: [UInt64] = []
     private var fresh: [Int32] = []
 
     /// An empty relation.
-    init(name: String, arity: Int) {
+    init(name: String, arity: Int, optimizations: Optimizations = .all) {
         self.name = name
         self.arity = arity
+        self.optimizations = optimizations
         columns = Array(repeating: [], count: arity)
-        packer = KeyPacker(width: arity)
-        isDeduplicated = true
     }
 
     /// A relation with rows of the source, which are each there once.
-    init(name: String, columns: [[UInt32]], count: Int) {
+    init(name: String, columns: [[UInt32]], count: Int, optimizations: Optimizations = .all) {
         self.name = name
         arity = columns.count
         self.columns = columns
         self.count = count
-        packer = KeyPacker(width: columns.count)
+        self.optimizations = optimizations
     }
 
     /// Memory taken by rows and tables, in bytes; columns shared with the source are counted too.
     var byteCount: Int {
-        columns.reduce(0) { $0 + $1.capacity * 4 } + rows.byteCount + packer.byteCount
+        columns.reduce(0) { $0 + $1.capacity * 4 } + table.byteCount + (bitmap?.byteCount ?? 0)
             + indexes.values.reduce(0) { $0 + $1.byteCount }
     }
 
     /// A row as ids.
     func row(_ index: Int) -> [UInt32] { columns.map { $0[index] } }
+
+    /// Makes room, where the number of rows is known beforehand.
+    func reserve(_ rowCount: Int) {
+        for column in columns.indices { columns[column].reserveCapacity(rowCount) }
+        if arity > 0, !table.holds(rowCount) {
+            ColumnPointers.with(columns) { table.rebuild(over: $0, count: count, wanted: rowCount) }
+            tabledCount = count
+        }
+    }
 
     /// The index on these columns, brought up to date. Building is O(rows), probing O(matches).
     func index(on keyColumns: [Int]) -> RowIndex {
@@ -60,7 +71,7 @@ final class Relation {
         if let known = indexes[keyColumns] {
             index = known
         } else {
-            index = RowIndex(keyColumns: keyColumns)
+            index = RowIndex(keyColumns: keyColumns, allowsDirect: optimizations.contains(.directIndexes))
             indexes[keyColumns] = index
         }
         index.extend(over: columns, count: count)
@@ -69,86 +80,13 @@ final class Relation {
 
     func hasIndex(on keyColumns: [Int]) -> Bool { indexes[keyColumns] != nil }
 
-    /// Adds the rows of a batch that are new, and says how many there were. `batch` holds one column of `stride` ids
-    /// after the other, `rowCount` of them filled.
-    func insert(_ batch: UnsafePointer<UInt32>, stride: Int, rowCount: Int) -> Int {
-        if arity == 0 {
-            let added = count == 0 && rowCount > 0 ? 1 : 0
-            count += added
-            return added
-        }
-        deduplicate()
-        let added = newRows(batch, stride: stride, rowCount: rowCount)
-        if added == 0 { return 0 }
-        for column in 0..<arity {
-            let values = batch + column * stride
-            if added == rowCount {
-                columns[column].append(contentsOf: UnsafeBufferPointer(start: values, count: rowCount))
-            } else {
-                fresh.withUnsafeBufferPointer { fresh in
-                    for index in 0..<added { columns[column].append(values[Int(fresh[index])]) }
-                }
-            }
-        }
-        count += added
-        return added
-    }
-
-    /// Adds one row; whether it was new.
-    func insert(_ row: [UInt32]) -> Bool {
-        guard !row.isEmpty else { return insert([0], stride: 1, rowCount: 1) > 0 }
-        return row.withUnsafeBufferPointer { row in
-            row.baseAddress.map { insert($0, stride: 1, rowCount: 1) > 0 } ?? false
-        }
-    }
-
-    /// Leaves in `fresh` the places of the rows that are new.
-    private func newRows(_ batch: UnsafePointer<UInt32>, stride: Int, rowCount: Int) -> Int {
-        if keys.count < rowCount {
-            keys = Array(repeating: 0, count: rowCount)
-            fresh = Array(repeating: 0, count: rowCount)
-        }
-        return keys.withUnsafeMutableBufferPointer { keys in
-            fresh.withUnsafeMutableBufferPointer { fresh in
-                let used = UnsafeMutableBufferPointer(rebasing: keys[..<rowCount])
-                if arity == 2 {
-                    // Hot loop. Invariant: `batch` holds `arity` columns of `stride >= rowCount` ids.
-                    let second = batch + stride
-                    for index in 0..<rowCount { used[index] = UInt64(batch[index]) << 32 | UInt64(second[index]) }
-                } else {
-                    for index in 0..<rowCount { used[index] = UInt64(batch[index]) }
-                    for column in 1..<max(1, arity) {
-                        packer.fold(used, batch + column * stride, level: column - 1, inserting: true)
-                    }
-                }
-                guard let start = fresh.baseAddress else { return 0 }
-                return rows.insert(UnsafeBufferPointer(used), fresh: start)
-            }
-        }
-    }
-
-    /// Rows of the source enter the table only when rules add to them.
-    private func deduplicate() {
-        if isDeduplicated { return }
-        isDeduplicated = true
-        let (present, total) = (columns, count)
-        var start = 0
-        while start < total {
-            let size = min(1_024, total - start)
-            let batch = present.flatMap { $0[start..<(start + size)] }
-            batch.withUnsafeBufferPointer { batch in
-                if let base = batch.baseAddress { _ = newRows(base, stride: size, rowCount: size) }
-            }
-            start += size
-        }
-    }
-
     /// Writes a value of an improving column.
     func set(_ value: UInt32, row: Int, column: Int) { columns[column][row] = value }
 
     /// Adds a row that the caller knows to be new.
     func append(_ row: [UInt32]) {
         for (column, id) in row.enumerated() { columns[column].append(id) }
+        isAppended = true
         count += 1
     }
 
@@ -156,6 +94,113 @@ final class Relation {
     func firstRow(_ row: [UInt32]) -> Int? {
         if arity == 0 { return count > 0 ? 0 : nil }
         let all = Array(0..<arity)
-        return index(on: all).firstRow(of: row)
+        return index(on: all).rows(of: row, in: columns).first.map(Int.init)
+    }
+}
+
+// MARK: - Adding rows
+
+extension Relation {
+    /// Adds the rows of a batch that are new, and says how many there were. `batch` holds one column of `stride` ids
+    /// after the other, `rowCount` of them filled.
+    func insert(_ batch: UnsafePointer<UInt32>, stride: Int, rowCount: Int) -> Int {
+        if rowCount == 0 { return 0 }
+        if arity == 0 {
+            let added = count == 0 ? 1 : 0
+            count += added
+            return added
+        }
+        let added = ColumnPointers.with(batch, stride: stride, count: arity) { newRows(of: $0, rowCount: rowCount) }
+        if added == 0 { return 0 }
+        for column in 0..<arity {
+            let values = batch + column * stride
+            if added == rowCount {
+                columns[column].append(contentsOf: UnsafeBufferPointer(start: values, count: rowCount))
+            } else {
+                fresh.withUnsafeBufferPointer { fresh in
+                    columns[column].append(contentsOf: fresh[..<added].lazy.map { values[Int($0)] })
+                }
+            }
+        }
+        count += added
+        if bitmap == nil { tabledCount = count }
+        return added
+    }
+
+    /// Adds one row; whether it was new.
+    func insert(_ row: [UInt32]) -> Bool {
+        guard !row.isEmpty else {
+            defer { count = 1 }
+            return count == 0
+        }
+        return row.withUnsafeBufferPointer { row in
+            row.baseAddress.map { insert($0, stride: 1, rowCount: 1) > 0 } ?? false
+        }
+    }
+
+    /// Leaves in `fresh` the places of the rows of a batch that are new, and counts them as there.
+    private func newRows(of batch: ColumnPointers, rowCount: Int) -> Int {
+        if hashes.count < rowCount {
+            hashes = Array(repeating: 0, count: rowCount)
+            fresh = Array(repeating: 0, count: rowCount)
+        }
+        return ColumnPointers.with(columns) { rows in
+            fresh.withUnsafeMutableBufferPointer { fresh -> Int in
+                guard let start = fresh.baseAddress else { return 0 }
+                if let added = insertInBitmap(batch, rowCount, rows, start) { return added }
+                return hashes.withUnsafeMutableBufferPointer { hashes in
+                    table.insert(
+                        batch, rowCount: rowCount, hashes: hashes, columns: rows, count: count, fresh: start)
+                }
+            }
+        }
+    }
+
+    /// Adds the rows to the bitmap, if there is one or now is the time to make one; else sees to it that the table
+    /// has room.
+    private func insertInBitmap(
+        _ batch: ColumnPointers, _ rowCount: Int, _ rows: ColumnPointers, _ fresh: UnsafeMutablePointer<Int32>
+    ) -> Int? {
+        let total = count + rowCount
+        let bytesMax = RowTable.byteCount(for: total)
+        if let added = bitmap?.insert(batch, rowCount: rowCount, bytesMax: bytesMax, fresh: fresh) { return added }
+        if bitmap == nil, tabledCount == count, table.holds(total) { return nil }
+        bitmap = nil
+        if optimizations.contains(.bitmaps), total > 4_096, arity == 2 {
+            bitmap = PairBitmap(over: rows, count: count, and: batch, rowCount: rowCount, bytesMax: bytesMax)
+        }
+        if let added = bitmap?.insert(batch, rowCount: rowCount, bytesMax: bytesMax, fresh: fresh) {
+            table = RowTable()
+            tabledCount = 0
+            return added
+        }
+        bitmap = nil
+        makeTable(over: rows, room: rowCount)
+        return nil
+    }
+
+    private func makeTable(over rows: ColumnPointers, room: Int) {
+        table = RowTable()
+        table.rebuild(over: rows, count: count, wanted: count + room)
+        tabledCount = count
+    }
+}
+
+// MARK: - Asking for whole rows
+
+extension Relation {
+    /// Whether ``find(_:rowCount:into:)`` can tell which of the first `rowCount` rows are there. Not where rows are
+    /// added without a look whether they are there: the table would be made again and again.
+    func canFind(below rowCount: Int) -> Bool { arity > 1 && !isAppended && (bitmap == nil || rowCount == count) }
+
+    /// Writes for each row of a batch its number, or some number if rows are kept as bits, or ``RowIndex/none``. Makes
+    /// the table if there is none: O(rows) the first time.
+    /// - Precondition: ``canFind(below:)``.
+    func find(_ batch: ColumnPointers, rowCount: Int, into numbers: UnsafeMutablePointer<UInt32>) {
+        if let bitmap { return bitmap.find(batch, rowCount: rowCount, into: numbers) }
+        ColumnPointers.with(columns) { rows in
+            if tabledCount != count || count > 0 && !table.holds(count) { makeTable(over: rows, room: 0) }
+            table.find(batch, rowCount: rowCount, columns: rows, into: numbers)
+        }
     }
 }

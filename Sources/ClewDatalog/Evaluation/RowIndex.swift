@@ -1,262 +1,392 @@
 /// Finds the rows of a relation by the values of some columns. The rows that were there when it was built stand grouped
-/// by key in one array; those added since hang in chains, and are taken into the array when they outnumber it, so that
+/// by key in one array; those added since hang in chains, and are taken into the array when they are many, so that
 /// adding stays O(1) amortised.
+///
+/// No key is stored: a group is compared by one of its rows. Where a single column holds values that lie close
+/// together, the groups are the values themselves.
 final class RowIndex {
     let keyColumns: [Int]
-    private var packer: KeyPacker
-    private var table = KeyTable()
-    /// Group by value for a single column whose values lie close together; then `table` is unused.
-    private var direct: [UInt32] = []
-    private var directBase: UInt32 = 0
+    /// The group plus 1 below, as much of the key's hash as there is room for above; 0 where empty. Unused if the
+    /// groups are values.
+    private var slots: [UInt32] = []
+    private var bits: UInt32 = 0
+    /// The value that is group 0.
+    private var low: UInt32 = 0
+    private var isDirect = false
     private var groupCount = 0
 
     /// Where each group starts in `order`; one more than the groups that it covers.
     private var starts: [UInt32] = [0]
     /// Row numbers by group, ascending within each.
     private var order: [UInt32] = []
-    /// The youngest row of each group outside of `order`, plus 1; 0 where there is none.
+    /// The youngest row of each group outside of `order`, plus 1; 0 where there is none. Empty if all rows are settled.
     private var heads: [UInt32] = []
     /// For each row outside of `order`, the next older one of its group, plus 1.
     private var next: [UInt32] = []
     /// Rows covered.
     private(set) var count = 0
 
-    init(keyColumns: [Int]) {
+    private let allowsDirect: Bool
+
+    init(keyColumns: [Int], allowsDirect: Bool) {
         self.keyColumns = keyColumns
-        packer = KeyPacker(width: keyColumns.count)
+        self.allowsDirect = allowsDirect
     }
+
+    /// What a look-up gives for a key that is not there.
+    static let none = UInt32.max
 
     /// Memory taken, in bytes.
     var byteCount: Int {
-        table.byteCount + packer.byteCount
-            + (direct.capacity + starts.capacity + order.capacity + heads.capacity + next.capacity) * 4
+        (slots.capacity + starts.capacity + order.capacity + heads.capacity + next.capacity) * 4
     }
-
-    /// How many different keys there are.
-    var distinctCount: Int { groupCount }
 
     /// Takes in the rows from ``count`` on.
     func extend(over columns: [[UInt32]], count total: Int) {
         if total == count { return }
-        if count == 0 { chooseDirect(columns, total) }
+        ColumnPointers.with(columns, only: keyColumns) { keys in
+            let isSmall = total - count < max(4_096, order.count / 4)
+            if count > 0, isSmall, addToChains(keys, total) {
+                if next.count > max(4_096, order.count / 4) { settle() }
+                return
+            }
+            rebuild(keys, total)
+        }
+    }
+}
+
+// MARK: - Building
+
+extension RowIndex {
+    private func rebuild(_ keys: ColumnPointers, _ total: Int) {
         let isFirst = count == 0
-        let groups = groups(of: columns, from: count, to: total, inserting: true)
-        if isFirst {
-            sort(groups)
-        } else {
-            heads += Array(repeating: 0, count: groupCount - heads.count)
-            for (offset, group) in groups.enumerated() {
-                next.append(heads[Int(group)])
-                heads[Int(group)] = UInt32(count + offset + 1)
-            }
-        }
+        (slots, heads, next, order, starts) = ([], [], [], [], [0])
+        groupCount = 0
         count = total
-        if next.count > max(4_096, order.count) { settle() }
+        isDirect = chooseDirect(keys, total, isGrowing: !isFirst)
+        if isDirect {
+            sortDirect(keys[0], total)
+        } else {
+            sort(hashedGroups(keys, total))
+        }
     }
 
-    /// A single column whose values span less than a few times the rows is looked up by position.
-    private func chooseDirect(_ columns: [[UInt32]], _ total: Int) {
-        guard keyColumns.count == 1, total >= 64 else { return }
-        let column = columns[keyColumns[0]]
-        guard let low = column.min(), let high = column.max(), Int(high - low) < 4 * total + 1_024 else { return }
-        directBase = low
-        direct = Array(repeating: KeyTable.none, count: Int(high - low) + 1)
+    /// Whether to use the values as groups: if a single column's span is less than a few times the rows.
+    private func chooseDirect(_ keys: ColumnPointers, _ total: Int, isGrowing: Bool) -> Bool {
+        guard allowsDirect, keyColumns.count == 1, total >= 64 else { return false }
+        let column = UnsafeBufferPointer(start: keys[0], count: total)
+        var (least, greatest) = (UInt32.max, UInt32.min)
+        for value in column { (least, greatest) = (min(least, value), max(greatest, value)) }
+        guard Int(greatest - least) < 4 * total + 1_024 else { return false }
+        // Room at both ends, where more values are to be expected.
+        let room = isGrowing ? Int(greatest - least) / 4 + 64 : 0
+        low = UInt32(max(0, Int(least) - room))
+        groupCount = Int(greatest - low) + 1 + room
+        return true
     }
 
-    /// The group of each row of a range.
-    private func groups(of columns: [[UInt32]], from start: Int, to end: Int, inserting: Bool) -> [UInt32] {
-        var groups = [UInt32](repeating: 0, count: end - start)
-        if !direct.isEmpty {
-            let column = columns[keyColumns[0]]
-            for row in start..<end {
-                groups[row - start] = directGroup(column[row])
-                if direct.isEmpty { return self.groups(of: columns, from: start, to: end, inserting: inserting) }
+    private func sortDirect(_ column: UnsafePointer<UInt32>, _ total: Int) {
+        starts = [UInt32](repeating: 0, count: groupCount + 1)
+        let low = low
+        order = [UInt32](unsafeUninitializedCapacity: total) { order, filled in
+            filled = total
+            starts.withUnsafeMutableBufferPointer { starts in
+                // Hot loop. Invariant: `low <= value < low + groupCount` for each value, by the choice of `low`.
+                for row in 0..<total { starts[Int(column[row] &- low)] &+= 1 }
+                RowIndex.sumUp(starts)
+                // Backwards, so that each start ends up at the first of its rows.
+                for row in (0..<total).reversed() {
+                    let group = Int(column[row] &- low)
+                    starts[group] &-= 1
+                    order[Int(starts[group])] = UInt32(truncatingIfNeeded: row)
+                }
             }
-            return groups
         }
-        var key = [UInt32](repeating: 0, count: keyColumns.count)
-        switch keyColumns.count {
-        case 1:
-            let column = columns[keyColumns[0]]
-            for row in start..<end { groups[row - start] = table.insert(UInt64(column[row])) }
-        case 2:
-            let (first, second) = (columns[keyColumns[0]], columns[keyColumns[1]])
-            for row in start..<end {
-                groups[row - start] = table.insert(UInt64(first[row]) << 32 | UInt64(second[row]))
-            }
-        default:
-            for row in start..<end {
-                for (place, column) in keyColumns.enumerated() { key[place] = columns[column][row] }
-                groups[row - start] = table.insert(packer.pack(key))
-            }
-        }
-        groupCount = table.count
-        return groups
     }
 
-    /// The group of a value, given on first sight. A value outside of the span moves the index to the table.
-    private func directGroup(_ value: UInt32) -> UInt32 {
-        let offset = Int(value) - Int(directBase)
-        guard direct.indices.contains(offset) else {
-            leaveDirect()
-            return 0
+    /// Turns counts into the ends of groups.
+    private static func sumUp(_ starts: UnsafeMutableBufferPointer<UInt32>) {
+        var sum: UInt32 = 0
+        for group in starts.indices {
+            sum &+= starts[group]
+            starts[group] = sum
         }
-        if direct[offset] == KeyTable.none {
-            direct[offset] = UInt32(groupCount)
-            groupCount += 1
-        }
-        return direct[offset]
-    }
-
-    private func leaveDirect() {
-        var values = [UInt32](repeating: 0, count: groupCount)
-        for (offset, group) in direct.enumerated() where group != KeyTable.none {
-            values[Int(group)] = directBase + UInt32(offset)
-        }
-        for value in values { _ = table.insert(UInt64(value)) }
-        direct = []
     }
 
     /// Groups all rows by counting.
     private func sort(_ groups: [UInt32]) {
         starts = [UInt32](repeating: 0, count: groupCount + 1)
-        for group in groups { starts[Int(group) + 1] += 1 }
-        for group in 0..<groupCount { starts[group + 1] += starts[group] }
-        var places = starts
-        order = [UInt32](repeating: 0, count: groups.count)
-        for (row, group) in groups.enumerated() {
-            order[Int(places[Int(group)])] = UInt32(row)
-            places[Int(group)] += 1
+        order = [UInt32](unsafeUninitializedCapacity: groups.count) { order, filled in
+            filled = groups.count
+            starts.withUnsafeMutableBufferPointer { starts in
+                groups.withUnsafeBufferPointer { groups in
+                    for group in groups { starts[Int(group)] &+= 1 }
+                    RowIndex.sumUp(starts)
+                    for row in groups.indices.reversed() {
+                        let group = Int(groups[row])
+                        starts[group] &-= 1
+                        order[Int(starts[group])] = UInt32(truncatingIfNeeded: row)
+                    }
+                }
+            }
         }
-        heads = [UInt32](repeating: 0, count: groupCount)
+    }
+
+    /// The group of each row, by a table made for it.
+    private func hashedGroups(_ keys: ColumnPointers, _ total: Int) -> [UInt32] {
+        var firstRows: [UInt32] = []
+        bits = 10
+        slots = [UInt32](repeating: 0, count: 1 << bits)
+        var hashes = [UInt64](repeating: 0, count: Batch.capacity)
+        return [UInt32](unsafeUninitializedCapacity: total) { groups, filled in
+            filled = total
+            for start in stride(from: 0, to: total, by: Batch.capacity) {
+                let size = min(Batch.capacity, total - start)
+                if (groupCount + size) * 4 > slots.count * 3 { grow(keys) { firstRows[$0] } }
+                hashes.withUnsafeMutableBufferPointer { hashes in
+                    keys.hash(from: start, count: size, into: hashes)
+                    RowHash.touch(slots, hashes, count: size, bits: bits)
+                    for index in 0..<size {
+                        let place = place(of: hashes[index], keys, start + index, keys) { firstRows[$0] }
+                        if slots[place] & groupMask == 0 {
+                            occupy(place, hashes[index])
+                            firstRows.append(UInt32(truncatingIfNeeded: start + index))
+                        }
+                        groups[start + index] = slots[place] & groupMask - 1
+                    }
+                }
+            }
+        }
+    }
+
+    private var groupMask: UInt32 { UInt32(truncatingIfNeeded: slots.count - 1) }
+
+    /// The slot of a key, or the empty one where it would be put.
+    @inline(__always)
+    private func place(
+        of hash: UInt64, _ batch: ColumnPointers, _ index: Int, _ keys: ColumnPointers, firstRow: (Int) -> UInt32
+    ) -> Int {
+        let upper = RowHash.upperHalf(hash)
+        let tag = upper << bits
+        let bits = bits
+        let width = keys.count
+        return slots.withUnsafeBufferPointer { slots in
+            // Hot loop. Invariant: a quarter of the slots is empty, so each probe ends.
+            let mask = slots.count - 1
+            var place = Int(upper >> (32 - bits))
+            while slots[place] != 0 {
+                if slots[place] ^ tag <= UInt32(truncatingIfNeeded: mask) {
+                    let row = firstRow(Int(slots[place]) & mask - 1)
+                    if keys.isSame(Int(row), as: index, of: batch, width: width) { break }
+                }
+                place = (place + 1) & mask
+            }
+            return place
+        }
+    }
+
+    /// Makes a group.
+    private func occupy(_ place: Int, _ hash: UInt64) {
+        groupCount += 1
+        slots[place] = RowHash.upperHalf(hash) << bits | UInt32(truncatingIfNeeded: groupCount)
+    }
+
+    private func grow(_ keys: ColumnPointers, firstRow: (Int) -> UInt32) {
+        while (groupCount + Batch.capacity) * 4 > 3 << bits { bits += 1 }
+        slots = [UInt32](repeating: 0, count: 1 << bits)
+        let mask = slots.count - 1
+        var hash: UInt64 = 0
+        for group in 0..<groupCount {
+            withUnsafeMutablePointer(to: &hash) { hash in
+                keys.hash(from: Int(firstRow(group)), count: 1, into: UnsafeMutableBufferPointer(start: hash, count: 1))
+            }
+            let upper = RowHash.upperHalf(hash)
+            var place = Int(upper >> (32 - bits))
+            while slots[place] != 0 { place = (place + 1) & mask }
+            slots[place] = upper << bits | UInt32(truncatingIfNeeded: group + 1)
+        }
+    }
+}
+
+// MARK: - Growing
+
+extension RowIndex {
+    /// Hangs the new rows into chains; false if one has a value outside of the groups.
+    private func addToChains(_ keys: ColumnPointers, _ total: Int) -> Bool {
+        if isDirect {
+            for row in count..<total where Int(keys[0][row] &- low) >= groupCount { return false }
+        }
+        if heads.count < groupCount { heads += Array(repeating: 0, count: groupCount - heads.count) }
+        var hash: UInt64 = 0
+        for row in count..<total {
+            let group: Int
+            if isDirect {
+                group = Int(keys[0][row] &- low)
+            } else {
+                if (groupCount + 1) * 4 > slots.count * 3 { grow(keys, firstRow: firstRow) }
+                withUnsafeMutablePointer(to: &hash) { hash in
+                    keys.hash(from: row, count: 1, into: UnsafeMutableBufferPointer(start: hash, count: 1))
+                }
+                let place = place(of: hash, keys, row, keys, firstRow: firstRow)
+                if slots[place] & groupMask == 0 {
+                    occupy(place, hash)
+                    heads.append(0)
+                }
+                group = Int(slots[place] & groupMask) - 1
+            }
+            next.append(heads[group])
+            heads[group] = UInt32(truncatingIfNeeded: row + 1)
+        }
+        count = total
+        return true
+    }
+
+    /// Some row of a group.
+    private func firstRow(_ group: Int) -> UInt32 {
+        if group + 1 < starts.count, starts[group] < starts[group + 1] { return order[Int(starts[group])] }
+        return heads[group] - 1
     }
 
     /// Takes the chains into the array.
     private func settle() {
-        let base = order.count
-        var merged: [UInt32] = []
-        merged.reserveCapacity(count)
-        var newStarts: [UInt32] = []
-        newStarts.reserveCapacity(groupCount + 1)
-        var chain: [UInt32] = []
-        for group in 0..<groupCount {
-            newStarts.append(UInt32(merged.count))
-            if group + 1 < starts.count { merged += order[Int(starts[group])..<Int(starts[group + 1])] }
-            var row = heads[group]
-            chain.removeAll(keepingCapacity: true)
-            while row != 0 {
-                chain.append(row - 1)
-                row = next[Int(row) - 1 - base]
+        let settled = order.count
+        var newStarts = [UInt32](repeating: 0, count: groupCount + 1)
+        order = [UInt32](unsafeUninitializedCapacity: count) { merged, filled in
+            filled = count
+            var end = 0
+            for group in 0..<groupCount {
+                newStarts[group] = UInt32(truncatingIfNeeded: end)
+                if group + 1 < starts.count {
+                    for place in Int(starts[group])..<Int(starts[group + 1]) {
+                        merged[end] = order[place]
+                        end += 1
+                    }
+                }
+                // A chain begins with its youngest row, and so is written from its end.
+                var length = 0
+                var row = heads[group]
+                while row != 0 {
+                    length += 1
+                    row = next[Int(row) - 1 - settled]
+                }
+                end += length
+                row = heads[group]
+                var place = end
+                while row != 0 {
+                    place -= 1
+                    merged[place] = row - 1
+                    row = next[Int(row) - 1 - settled]
+                }
             }
-            merged += chain.reversed()
+            newStarts[groupCount] = UInt32(truncatingIfNeeded: end)
         }
-        newStarts.append(UInt32(merged.count))
         starts = newStarts
-        order = merged
-        next = []
-        heads = [UInt32](repeating: 0, count: groupCount)
+        (next, heads) = ([], [])
     }
 }
 
 // MARK: - Looking up
 
 extension RowIndex {
-    /// Writes the group of each key, ``KeyTable/none`` where there is none. `keys[k]` holds column `k` of the keys.
-    func find(_ keys: [UnsafePointer<UInt32>], count: Int, into groups: UnsafeMutablePointer<UInt32>) {
-        if !direct.isEmpty {
-            let column = keys[0]
-            direct.withUnsafeBufferPointer { direct in
-                for index in 0..<count {
-                    let offset = Int(column[index]) - Int(directBase)
-                    groups[index] = offset >= 0 && offset < direct.count ? direct[offset] : KeyTable.none
-                }
+    /// Writes the group of each key, ``none`` where there is none. `keys` holds the keys' columns, `columns` those of
+    /// the relation.
+    func find(_ batch: ColumnPointers, count: Int, into groups: UnsafeMutablePointer<UInt32>, in columns: [[UInt32]]) {
+        if isDirect {
+            let column = batch[0]
+            let (low, groupCount) = (low, groupCount)
+            for index in 0..<count {
+                let group = column[index] &- low
+                groups[index] = Int(group) < groupCount ? group : RowIndex.none
             }
             return
         }
-        switch keys.count {
-        case 1: for index in 0..<count { groups[index] = table.number(of: UInt64(keys[0][index])) }
-        case 2:
-            let (first, second) = (keys[0], keys[1])
-            for index in 0..<count {
-                groups[index] = table.number(of: UInt64(first[index]) << 32 | UInt64(second[index]))
+        if slots.isEmpty {
+            for index in 0..<count { groups[index] = RowIndex.none }
+            return
+        }
+        ColumnPointers.with(columns, only: keyColumns) { keys in
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { hashes in
+                batch.hash(from: 0, count: count, into: hashes)
+                for index in 0..<count {
+                    let place = place(of: hashes[index], batch, index, keys, firstRow: firstRow)
+                    // An empty slot gives `none`: 0 less 1.
+                    groups[index] = slots[place] == 0 ? RowIndex.none : slots[place] & groupMask &- 1
+                }
             }
-        default:
-            for index in 0..<count {
-                let key = packer.find(keys.map { $0[index] })
-                groups[index] = key.map { table.number(of: $0) } ?? KeyTable.none
+        }
+    }
+
+    /// The number of rows of each group, counted up to 64 outside of `order`; for choosing the smaller of two groups.
+    func sizes(of groups: [UInt32]) -> [Int] {
+        var sizes = [Int](repeating: 0, count: groups.count)
+        withGroups { starts, order, heads, next in
+            for (index, group) in groups.enumerated() where group != RowIndex.none {
+                let place = Int(group)
+                if place + 1 < starts.count { sizes[index] = Int(starts[place + 1] &- starts[place]) }
+                var row = place < heads.count ? heads[place] : 0
+                while row != 0, sizes[index] < 64 {
+                    sizes[index] += 1
+                    row = next[Int(row) - 1 - order.count]
+                }
+            }
+        }
+        return sizes
+    }
+
+    /// Puts the oldest row of each group in its place, ``none`` where there is none.
+    func replaceByFirstRows(_ groups: UnsafeMutableBufferPointer<UInt32>) {
+        withGroups { starts, order, heads, next in
+            for index in groups.indices where groups[index] != RowIndex.none {
+                let place = Int(groups[index])
+                var oldest = RowIndex.none
+                if place + 1 < starts.count, starts[place] < starts[place + 1] {
+                    oldest = order[Int(starts[place])]
+                } else {
+                    var row = place < heads.count ? heads[place] : 0
+                    while row != 0 {
+                        oldest = row - 1
+                        row = next[Int(row) - 1 - order.count]
+                    }
+                }
+                groups[index] = oldest
             }
         }
     }
-
-    /// The rows of a group inside `order`.
-    @inline(__always)
-    func settledRows(of group: UInt32) -> Range<Int> {
-        let place = Int(group)
-        return place + 1 < starts.count ? Int(starts[place])..<Int(starts[place + 1]) : 0..<0
-    }
-
-    /// How many settled rows and whether there are others, for choosing the smaller of two groups.
-    func size(of group: UInt32) -> Int {
-        var size = settledRows(of: group).count
-        var row = heads.isEmpty ? 0 : heads[Int(group)]
-        while row != 0, size < 64 {
-            size += 1
-            row = next[Int(row) - 1 - order.count]
-        }
-        return size
-    }
-
-    @inline(__always)
-    func settledRow(_ place: Int) -> UInt32 { order[place] }
-
-    /// The youngest unsettled row of a group plus 1, or 0.
-    @inline(__always)
-    func head(of group: UInt32) -> UInt32 { Int(group) < heads.count ? heads[Int(group)] : 0 }
-
-    /// The next older unsettled row plus 1, or 0.
-    @inline(__always)
-    func older(than row: UInt32) -> UInt32 { next[Int(row) - 1 - order.count] }
-
-    /// Whether the group has a row below `bound`.
-    func hasRow(in group: UInt32, below bound: Int) -> Bool {
-        let settled = settledRows(of: group)
-        if !settled.isEmpty, Int(order[settled.lowerBound]) < bound { return true }
-        var row = head(of: group)
-        while row != 0 {
-            if Int(row) <= bound { return true }
-            row = older(than: row)
-        }
-        return false
-    }
-
-    /// The oldest row with a key.
-    func firstRow(of key: [UInt32]) -> Int? { rows(of: key).first }
 
     /// All rows with a key, oldest first.
-    func rows(of key: [UInt32]) -> [Int] {
-        var group = KeyTable.none
-        withPointers(to: key) { find($0, count: 1, into: &group) }
-        if group == KeyTable.none { return [] }
-        var rows = settledRows(of: group).map { Int(order[$0]) }
-        var row = head(of: group)
-        var chain: [Int] = []
-        while row != 0 {
-            chain.append(Int(row) - 1)
-            row = older(than: row)
+    func rows(of key: [UInt32], in columns: [[UInt32]]) -> [UInt32] {
+        var group = RowIndex.none
+        key.withUnsafeBufferPointer { key in
+            guard let start = key.baseAddress else { return }
+            ColumnPointers.with(start, stride: 1, count: key.count) { find($0, count: 1, into: &group, in: columns) }
         }
-        rows += chain.reversed()
+        if group == RowIndex.none { return [] }
+        let place = Int(group)
+        var rows = place + 1 < starts.count ? Array(order[Int(starts[place])..<Int(starts[place + 1])]) : []
+        var row = place < heads.count ? heads[place] : 0
+        let settled = rows.count
+        while row != 0 {
+            rows.append(row - 1)
+            row = next[Int(row) - 1 - order.count]
+        }
+        rows[settled...].reverse()
         return rows
     }
 
-    private func withPointers(to key: [UInt32], _ body: ([UnsafePointer<UInt32>]) -> Void) {
-        key.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            body(key.indices.map { base + $0 })
+    /// The arrays for a loop that reads many groups: starts, rows by group, heads, and next older rows.
+    @inline(__always)
+    func withGroups(
+        _ body: (
+            _ starts: UnsafeBufferPointer<UInt32>, _ order: UnsafeBufferPointer<UInt32>,
+            _ heads: UnsafeBufferPointer<UInt32>, _ next: UnsafeBufferPointer<UInt32>
+        ) -> Void
+    ) {
+        starts.withUnsafeBufferPointer { starts in
+            order.withUnsafeBufferPointer { order in
+                heads.withUnsafeBufferPointer { heads in
+                    next.withUnsafeBufferPointer { body(starts, order, heads, $0) }
+                }
+            }
         }
     }
-}
-
-extension RowIndex {
-    /// The settled rows, for a loop that reads many of them.
-    func withOrder(_ body: (UnsafeBufferPointer<UInt32>) -> Void) { order.withUnsafeBufferPointer(body) }
 }

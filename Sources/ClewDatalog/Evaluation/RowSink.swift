@@ -60,8 +60,8 @@ final class ImprovingSink: RowSink {
     private let space: TermSpace
     private let meter: EvaluationMeter
     private let groupColumns: [Int]
-    private var packer: KeyPacker
-    private var table = KeyTable()
+    private var groups: GroupTable
+    private var numbers = [UInt32](repeating: 0, count: Batch.capacity)
     private var changed: [Int] = []
     private var isChanged: [Bool] = []
 
@@ -71,16 +71,20 @@ final class ImprovingSink: RowSink {
         self.space = space
         self.meter = meter
         groupColumns = shape.indices.filter { shape[$0] == nil }
-        packer = KeyPacker(width: groupColumns.count)
+        groups = GroupTable(width: groupColumns.count)
     }
 
     func take(_ batch: Batch, _ rule: Rule) throws(EvaluationStop) {
         let slots = rule.headSlots().map { $0 ?? 0 }
         var added = 0
-        var group = [UInt32](repeating: 0, count: groupColumns.count)
+        batch.withColumns(groupColumns.map { slots[$0] }) { keys in
+            numbers.withUnsafeMutableBufferPointer { numbers in
+                guard let start = numbers.baseAddress else { return }
+                groups.number(keys, rowCount: batch.count, into: start)
+            }
+        }
         for index in 0..<batch.count {
-            for (place, column) in groupColumns.enumerated() { group[place] = batch[slots[column], index] }
-            let row = Int(table.insert(packer.pack(group)))
+            let row = Int(numbers[index])
             if row == relation.count {
                 relation.append(slots.map { batch[$0, index] })
                 isChanged.append(false)

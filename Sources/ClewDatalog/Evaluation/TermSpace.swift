@@ -25,6 +25,9 @@ final class TermSpace {
         return own.intern(term) + offset
     }
 
+    /// The terms as they are now.
+    var snapshot: TermSnapshot { TermSnapshot(base: base, offset: offset, own: own) }
+
     /// Whether it is certain, without looking at the term, that nothing but the same id is of equal value: texts,
     /// dates and truth values.
     func isText(_ id: UInt32) -> Bool {
@@ -34,4 +37,16 @@ final class TermSpace {
 
     /// Memory taken by computed terms, in bytes.
     var byteCount: Int { own.byteCount }
+}
+
+/// The terms of an evaluation at some moment.
+struct TermSnapshot: Sendable {
+    fileprivate let base: TermDictionary
+    fileprivate let offset: UInt32
+    fileprivate let own: TermDictionary
+
+    /// The term behind an id.
+    subscript(id: UInt32) -> Term {
+        id < offset || id & 0x8000_0000 != 0 ? base[id] : own[id - offset]
+    }
 }

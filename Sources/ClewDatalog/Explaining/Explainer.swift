@@ -15,7 +15,7 @@ public struct Explainer {
 
     /// Explains within a program, whose first query is the question.
     public init(_ evaluator: Evaluator, _ program: CheckedProgram) {
-        evaluation = evaluator.evaluation(of: program, targets: program.queries.map(\.relation))
+        evaluation = evaluator.evaluation(of: program, targets: program.queries.map(\.relation), keepsRules: true)
         self.program = evaluation.program.checked
         evaluation.run()
         var strata: [String: Int] = [:]
@@ -31,8 +31,8 @@ public struct Explainer {
     public func why() -> Derivation? {
         guard let query = program.queries.first else { return nil }
         let answers = Answers(
-            evaluation.relation(query.relation), variables: query.variables, space: evaluation.space, order: query.order
-        )
+            RowSnapshot(evaluation.relation(query.relation), evaluation.space), variables: query.variables,
+            order: query.order)
         guard answers.rowCount > 0 else { return nil }
         let root = Key(relation: query.relation, row: answers[0].map(evaluation.intern))
         var derivation = DerivationSearch(self).derivation(of: root)

@@ -5,6 +5,13 @@ import ClewModel
 #else
     import Foundation
 #endif
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// A folder of fact files as relations: `NAME.tsv` holds the rows of `NAME`, a row a line, columns apart by tabs,
 /// without quoting or escapes.
@@ -41,8 +48,7 @@ public struct FactFolder: RelationSource {
             let relation = String(name.dropLast(4))
             if let wanted, !wanted.contains(relation) { continue }
             do {
-                let data = try Data(contentsOf: folder.appendingPathComponent(name), options: .mappedIfSafe)
-                data.withUnsafeBytes { add(relation, bytes: $0.bindMemory(to: UInt8.self), file: name) }
+                try add(relation, path: folder.appendingPathComponent(name).path, file: name)
             } catch {
                 diagnostics.append(
                     Diagnostic(
@@ -56,19 +62,66 @@ public struct FactFolder: RelationSource {
     /// Adds a relation from the text of a file; for tests and pipes.
     public mutating func add(_ relation: String, text: String) {
         var text = text
-        text.withUTF8 { add(relation, bytes: $0, file: relation + ".tsv") }
+        let byteCount = text.utf8.count
+        let piece = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: byteCount + FactParser.padding)
+        defer { piece.deallocate() }
+        piece.initialize(repeating: 0)
+        text.withUTF8 { _ = piece.update(fromContentsOf: $0) }
+        var parser = FactParser(terms: takeTerms(), file: relation + ".tsv", byteCount: byteCount)
+        _ = parser.parse(UnsafeBufferPointer(rebasing: piece[..<byteCount]), isLast: true)
+        add(relation, parser)
     }
 
-    private mutating func add(_ relation: String, bytes: UnsafeBufferPointer<UInt8>, file: String) {
-        var parser = FactParser(terms: terms)
-        terms = TermDictionary()
-        parser.parse(bytes, file: file)
+    /// Reads a file in pieces, so that memory holds its rows and not its bytes.
+    private mutating func add(_ relation: String, path: String, file: String) throws {
+        let descriptor = open(path, O_RDONLY)
+        guard descriptor >= 0 else { throw CocoaError(.fileReadUnknown) }
+        defer { close(descriptor) }
+        var status = stat()
+        let byteCount = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+        var parser = FactParser(terms: takeTerms(), file: file, byteCount: byteCount)
+        defer { add(relation, parser) }
+        var capacity = 1 << 20
+        var piece = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity + FactParser.padding, alignment: 16)
+        defer { piece.deallocate() }
+        var filled = 0
+        while true {
+            let count = read(descriptor, piece.baseAddress?.advanced(by: filled), capacity - filled)
+            if count < 0 { throw CocoaError(.fileReadUnknown) }
+            filled += count
+            let bytes = UnsafeRawBufferPointer(rebasing: piece[..<filled]).bindMemory(to: UInt8.self)
+            let used = parser.parse(bytes, isLast: count == 0)
+            if count == 0 { return }
+            filled -= used
+            piece.copyMemory(from: UnsafeRawBufferPointer(rebasing: piece[used..<(used + filled)]))
+            if filled == capacity {
+                // A line longer than a piece.
+                capacity *= 2
+                let larger = UnsafeMutableRawBufferPointer.allocate(
+                    byteCount: capacity + FactParser.padding, alignment: 16)
+                larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: piece[..<filled]))
+                piece.deallocate()
+                piece = larger
+            }
+        }
+    }
+
+    /// The dictionary, which must not be shared while it grows.
+    private mutating func takeTerms() -> TermDictionary {
+        defer { terms = TermDictionary() }
+        return terms
+    }
+
+    private mutating func add(_ relation: String, _ finished: consuming FactParser) {
+        var parser = finished
+        parser.finish()
         terms = parser.terms
         diagnostics += parser.diagnostics
-        relations[relation] = parser.columns
+        let columns = parser.columns
+        relations[relation] = columns
         let schema = RelationSchema(
-            name: relation, columns: Array(repeating: .any, count: parser.columns.count),
-            columnNames: parser.columns.indices.map { "\($0 + 1)" }, rowCount: parser.rowCount)
+            name: relation, columns: Array(repeating: .any, count: columns.count),
+            columnNames: columns.indices.map { "\($0 + 1)" }, rowCount: parser.rowCount)
         schemas.removeAll { $0.name == relation }
         schemas.insert(schema, at: schemas.firstIndex { $0.name > relation } ?? schemas.count)
     }

@@ -1,95 +1,235 @@
 import ClewModel
 
-/// Reads the rows of one file of facts, straight from its bytes.
+/// Reads the rows of one file of facts, piece by piece, straight from its bytes.
+///
+/// Fields that are texts are looked up a batch at a time (``TermDictionary/intern(texts:at:into:)``), so that the waits
+/// for memory overlap.
 struct FactParser {
+    /// How many bytes may be read behind the end of a piece.
+    static let padding = 8
+
     private(set) var terms: TermDictionary
-    private(set) var columns: [[UInt32]] = []
-    private(set) var rowCount = 0
     private(set) var diagnostics: [Diagnostic] = []
+    private let file: String
+    private let byteCount: Int
+    private let rows = RowCollector()
+
     private var width: Int?
-    private var badLines = 0
+    private var line = 0
+    private var badLineCount = 0
+    /// An empty line of a relation with one column, which counts if another line follows.
+    private var hasEmptyLine = false
+    private var hasReserved = false
+    private var texts: [TermDictionary.TextRange] = []
+    /// Where in the collector's batch each of `texts` belongs.
+    private var places: [Int] = []
 
-    init(terms: TermDictionary) { self.terms = terms }
+    /// A parser for a file of about `byteCount` bytes.
+    init(terms: TermDictionary, file: String, byteCount: Int) {
+        self.terms = terms
+        self.file = file
+        self.byteCount = byteCount
+    }
 
-    /// - Note: each row is kept once, whatever the file holds.
-    mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, file: String) {
-        let rows = Relation.Builder()
-        var row: [UInt32] = []
-        var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        var line = 0
+    /// The rows by column, each once, whatever the file holds.
+    var columns: [[UInt32]] { rows.columns }
+    var rowCount: Int { rows.count }
+
+    /// Reads the whole lines of a piece, or all of it if it is the last one.
+    /// - Precondition: ``padding`` bytes behind `bytes` may be read, and the piece is smaller than 4 GiB.
+    /// - Returns: how many bytes were read; the next piece begins behind them.
+    mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Int {
+        guard let base = bytes.baseAddress else { return 0 }
+        var position = 0
+        if line == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         while position < bytes.count {
-            line += 1
-            row.removeAll(keepingCapacity: true)
-            let start = position
-            position = parseLine(bytes, from: position, into: &row)
-            let isEmpty = row.count == 1 && position - start <= 2 && (bytes[start] == 10 || bytes[start] == 13)
-            if isEmpty, width ?? 2 != 1 || position >= bytes.count { continue }
-            if row.count == 1, isUnit(bytes, start, position) { row.removeAll() }
-            if width == nil {
-                width = row.count
-                rows.start(width: row.count)
-            }
-            if row.count == width { rows.add(row) } else { report(row.count, line, file) }
+            let end = FactParser.endOfLine(base, from: position, bytes.count)
+            if end == bytes.count, !isLast { break }
+            parseLine(base, position, end)
+            position = min(end + 1, bytes.count)
+            if rows.isFull { flush(base) }
         }
-        rows.finish()
-        columns = rows.columns
-        rowCount = rows.count
-        if badLines > 10 {
+        flush(base)
+        if !isLast, byteCount > 2 * position, line > 0, !hasReserved {
+            hasReserved = true
+            rows.expect(Int(1.02 * Double(byteCount) / Double(max(1, position)) * Double(rows.count)))
+        }
+        return position
+    }
+
+    /// All pieces have been read.
+    mutating func finish() {
+        if badLineCount > 10 {
             diagnostics.append(
                 Diagnostic(
                     code: QueryProblem.facts.code, severity: .error,
-                    message: "\(badLines - 10) more lines have another number of columns", source: file))
+                    message: "\(badLineCount - 10) more lines have another number of columns", source: file))
         }
+        rows.finish()
     }
 
-    /// Reads a line's fields; gives the position behind its end.
-    private mutating func parseLine(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into row: inout [UInt32]
-    ) -> Int {
-        var field = start
+    /// Gives the texts of the batch their ids and adds its rows.
+    private mutating func flush(_ base: UnsafePointer<UInt8>) {
+        if !texts.isEmpty {
+            let (texts, places) = (texts, places)
+            terms.intern(texts: base, at: texts) { index, id in rows.set(id, at: places[index]) }
+            self.texts.removeAll(keepingCapacity: true)
+            self.places.removeAll(keepingCapacity: true)
+        }
+        rows.flush()
+    }
+}
+
+// MARK: - Lines
+
+extension FactParser {
+    /// The place of the next byte 10, or `count`.
+    @inline(__always)
+    private static func endOfLine(_ base: UnsafePointer<UInt8>, from start: Int, _ count: Int) -> Int {
         var position = start
-        while true {
-            let byte = position < bytes.count ? bytes[position] : 10
-            if byte == 9 || byte == 10 {
-                var end = position
-                if byte == 10, end > field, bytes[end - 1] == 13 { end -= 1 }
-                row.append(term(UnsafeBufferPointer(rebasing: bytes[field..<end])))
-                field = position + 1
-                if byte == 10 { return position + 1 }
-            }
-            position += 1
+        let raw = UnsafeRawPointer(base)
+        // Eight bytes at a time. Bytes behind the end are there, by the precondition.
+        while position < count {
+            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let found = bytes(equalTo: 0x0A0A_0A0A_0A0A_0A0A, in: word)
+            if found != 0 { return min(position + found.trailingZeroBitCount >> 3, count) }
+            position += 8
+        }
+        return count
+    }
+
+    private mutating func parseLine(_ base: UnsafePointer<UInt8>, _ start: Int, _ lineEnd: Int) {
+        line += 1
+        let end = lineEnd > start && base[lineEnd - 1] == 13 ? lineEnd - 1 : lineEnd
+        if start == end {
+            if width == 1, hasEmptyLine { addEmptyText() }
+            hasEmptyLine = width == 1
+            return
+        }
+        if hasEmptyLine {
+            hasEmptyLine = false
+            addEmptyText()
+            if rows.isFull { flush(base) }
+        }
+        if end - start == 2, base[start] == 40, base[start + 1] == 41, width ?? 0 == 0 { return addUnit() }
+        if width == nil {
+            let tabs = UnsafeBufferPointer(start: base + start, count: end - start).count { $0 == 9 }
+            width = tabs + 1
+            rows.start(width: tabs + 1)
+        }
+        let known = texts.count
+        var field = start
+        var column = 0
+        let width = width ?? 0
+        while field <= end {
+            let fieldEnd = addField(base, field, end, isKept: column < width, place: rows.place(of: column))
+            column += 1
+            field = fieldEnd + 1
+        }
+        if column == width {
+            rows.endRow()
+        } else {
+            texts.removeSubrange(known...)
+            places.removeSubrange(known...)
+            report(column)
         }
     }
 
-    private func isUnit(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        bytes[start..<min(end, bytes.count)].elementsEqual([40, 41, 10])
-            || bytes[start..<min(end, bytes.count)].elementsEqual([40, 41])
+    private mutating func addUnit() {
+        width = 0
+        rows.start(width: 0)
+        rows.endRow()
     }
 
-    private mutating func report(_ found: Int, _ line: Int, _ file: String) {
-        badLines += 1
-        if badLines > 10 { return }
+    private mutating func addEmptyText() {
+        rows.set(terms.intern(text: UnsafeBufferPointer(start: nil, count: 0)), at: rows.place(of: 0))
+        rows.endRow()
+    }
+
+    private mutating func report(_ found: Int) {
+        badLineCount += 1
+        if badLineCount > 10 { return }
         diagnostics.append(
             Diagnostic(
                 code: QueryProblem.facts.code, severity: .error,
                 message: "the line has \(found) columns, the first line has \(width ?? 0)", source: file,
                 place: Diagnostic.Place(line: line, column: 1), repair: "Columns are apart by one tab each"))
     }
+}
 
-    /// The id of a field.
-    private mutating func term(_ field: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        guard let first = field.first else { return terms.intern(text: field) }
-        if first &- 48 < 10 || first == 45 {
-            if let number = FactParser.integer(field) {
-                return TermDictionary.id(ofInteger: number) ?? terms.intern(.integer(number))
+// MARK: - Fields
+
+extension FactParser {
+    /// Reads a field up to the next tab or the end of the line; gives the place of that.
+    @inline(__always)
+    private mutating func addField(
+        _ base: UnsafePointer<UInt8>, _ start: Int, _ lineEnd: Int, isKept: Bool, place: Int
+    ) -> Int {
+        let (end, isASCII) = FactParser.endOfField(base, from: start, lineEnd)
+        guard isKept else { return end }
+        let first = end > start ? base[start] : 0
+        if first &- 48 < 10, end - start < 10, first != 48 || end == start + 1 {
+            var number: Int64 = 0
+            var isNumber = true
+            for position in start..<end {
+                let digit = base[position] &- 48
+                isNumber = isNumber && digit < 10
+                number = number &* 10 &+ Int64(digit)
             }
-            if let other = FactParser.decimalOrDate(field) { return terms.intern(other) }
-        } else if first == 116 || first == 102 {
-            if field.elementsEqual("true".utf8) { return terms.intern(.boolean(true)) }
-            if field.elementsEqual("false".utf8) { return terms.intern(.boolean(false)) }
+            if isNumber, let id = TermDictionary.id(ofInteger: number) {
+                rows.set(id, at: place)
+                return end
+            }
         }
-        if field.allSatisfy({ $0 < 128 }) { return terms.intern(text: field) }
-        return terms.intern(.text(String(decoding: field, as: UTF8.self)))
+        // Only what begins like a number or a truth value, or is no ASCII, may be something else than a text as it is.
+        let isPlain = isASCII && first &- 48 >= 10 && first != 45 && first != 116 && first != 102
+        if !isPlain, let term = FactParser.term(UnsafeBufferPointer(start: base + start, count: end - start)) {
+            rows.set(terms.intern(term), at: place)
+        } else {
+            texts.append(TermDictionary.TextRange(start: UInt32(start), count: UInt32(end - start)))
+            places.append(place)
+        }
+        return end
+    }
+
+    /// The place of the next tab, or `lineEnd`; and whether all bytes before it, and perhaps some behind, are ASCII.
+    @inline(__always)
+    private static func endOfField(
+        _ base: UnsafePointer<UInt8>, from start: Int, _ lineEnd: Int
+    ) -> (end: Int, isASCII: Bool) {
+        var position = start
+        var all: UInt64 = 0
+        let raw = UnsafeRawPointer(base)
+        while position < lineEnd {
+            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            all |= word
+            let found = bytes(equalTo: 0x0909_0909_0909_0909, in: word)
+            if found != 0 {
+                return (min(position + found.trailingZeroBitCount >> 3, lineEnd), all & 0x8080_8080_8080_8080 == 0)
+            }
+            position += 8
+        }
+        return (lineEnd, all & 0x8080_8080_8080_8080 == 0)
+    }
+
+    /// The upper bit of each byte that equals that of the pattern; above the lowest such bit there may be others.
+    @inline(__always)
+    private static func bytes(equalTo pattern: UInt64, in word: UInt64) -> UInt64 {
+        let difference = word ^ pattern
+        return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+    }
+
+    /// The term that a field is spelled as, if it is no text of ASCII.
+    private static func term(_ field: UnsafeBufferPointer<UInt8>) -> Term? {
+        guard let first = field.first else { return nil }
+        if first &- 48 < 10 || first == 45 {
+            if let number = integer(field) { return .integer(number) }
+            if let other = decimalOrDate(field) { return other }
+        } else if first == 116 || first == 102 {
+            if field.elementsEqual("true".utf8) { return .boolean(true) }
+            if field.elementsEqual("false".utf8) { return .boolean(false) }
+        }
+        return field.allSatisfy { $0 < 128 } ? nil : .text(String(decoding: field, as: UTF8.self))
     }
 
     /// An integer of 64 bits, without leading zeros.
@@ -116,45 +256,12 @@ struct FactParser {
             return .date(date)
         }
         let digits = field.drop { $0 == 45 }
-        guard let point = digits.firstIndex(of: 46), point > digits.startIndex, point + 1 < field.count,
-            field[point + 1] &- 48 < 10, digits.first != 48 || point == digits.startIndex + 1,
+        guard let point = digits.firstIndex(where: { $0 == 46 || $0 == 101 }), point > digits.startIndex,
+            point + 1 < field.count, field[point] == 101 || field[point + 1] &- 48 < 10,
+            digits.first != 48 || point == digits.startIndex + 1,
             digits.allSatisfy({ $0 &- 48 < 10 || $0 == 46 || $0 == 101 || $0 == 43 || $0 == 45 }),
             let value = Double(text), value.isFinite
         else { return nil }
         return .decimal(value)
-    }
-}
-
-extension Relation {
-    /// Collects rows, each once, as columns.
-    final class Builder {
-        private var relation: Relation?
-        private var width = 0
-        private var staging: [UInt32] = []
-        private var staged = 0
-
-        var columns: [[UInt32]] { relation?.columns ?? [] }
-        var count: Int { relation?.count ?? 0 }
-
-        func start(width: Int) {
-            self.width = width
-            relation = Relation(name: "", arity: width)
-            staging = Array(repeating: 0, count: max(1, width) * Batch.capacity)
-        }
-
-        func add(_ row: [UInt32]) {
-            for column in 0..<width { staging[column * Batch.capacity + staged] = row[column] }
-            staged += 1
-            if staged == Batch.capacity { finish() }
-        }
-
-        func finish() {
-            staging.withUnsafeBufferPointer { staging in
-                if let base = staging.baseAddress {
-                    _ = relation?.insert(base, stride: Batch.capacity, rowCount: staged)
-                }
-            }
-            staged = 0
-        }
     }
 }

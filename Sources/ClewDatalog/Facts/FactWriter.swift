@@ -29,7 +29,7 @@ public enum FactWriter {
 
     /// Writes each relation as `NAME.tsv` into a folder, which is made if it is not there.
     /// - Returns: what could not be written.
-    public static func write(_ outputs: [(name: String, rows: Answers)], to folder: String) -> [Diagnostic] {
+    public static func write(_ outputs: [(name: String, rows: OutputRows)], to folder: String) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         let directory = URL(fileURLWithPath: folder, isDirectory: true)
         do {
@@ -43,7 +43,8 @@ public enum FactWriter {
                 continue
             }
             do {
-                try Data(bytes(of: rows)).write(to: directory.appendingPathComponent(name + ".tsv"), options: .atomic)
+                let bytes = Data(bytes(of: rows.sorted()))
+                try bytes.write(to: directory.appendingPathComponent(name + ".tsv"), options: .atomic)
             } catch {
                 diagnostics.append(failure("the file cannot be written", folder + "/" + name + ".tsv"))
             }

@@ -38,6 +38,7 @@ struct DemandTransformation {
 
     /// The transformed program; the queries' answers are the same. O(rules · patterns of known arguments).
     static func apply(to program: CheckedProgram, hasRows: (String) -> Bool) -> CheckedProgram {
+        if !program.hasDependencies { return program }
         var transformation = DemandTransformation(program, hasRows: hasRows)
         transformation.run()
         return CheckedProgram(
@@ -173,6 +174,7 @@ struct DemandTransformation {
 /// in a program.
 enum InternalName {
     static let demandPrefix = "?wanted "
+    static let joinPrefix = "?join "
     static let copyMark = "\u{1}"
 
     /// What to call a relation in front of people.
@@ -181,6 +183,7 @@ enum InternalName {
         if relation.hasPrefix(demandPrefix) {
             return "what is wanted of " + relation.dropFirst(demandPrefix.count).prefix { $0 != " " }
         }
+        if relation.hasPrefix(joinPrefix) { return "join" }
         if relation.hasPrefix("?query") { return "answer" }
         return relation.hasPrefix("?") ? "aggregate" : relation
     }

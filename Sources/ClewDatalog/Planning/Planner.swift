@@ -8,6 +8,8 @@ protocol PlanningSource: AnyObject {
     func statistics(of relation: String, column: Int) -> ColumnStatistics?
     /// The id of a constant.
     func intern(_ term: Term) -> UInt32
+    /// What the planner may do.
+    var optimizations: Optimizations { get }
 }
 
 /// Orders the conditions of a rule by what they are estimated to yield, from the real sizes of the relations at the
@@ -40,6 +42,7 @@ struct Planner {
         let atoms = rule.body.indices.filter { if case .positive = rule.body[$0].kind { true } else { false } }
         var starts: [Int?] = deltaLiteral.map { [$0] } ?? atoms.map { $0 }
         if atoms.isEmpty || !given.isEmpty { starts = [nil] }
+        if !source.optimizations.contains(.joinOrder), deltaLiteral == nil { starts = [nil] }
         if starts.count > 12 {
             starts = Array(starts.sorted { size($0) < size($1) }.prefix(12))
         }
@@ -49,8 +52,9 @@ struct Planner {
             if best.map({ candidate.cost < $0.cost }) ?? true { best = candidate }
         }
         let chosen = best ?? ([], [], 0)
+        let steps = source.optimizations.contains(.intersections) ? withIntersections(chosen.steps) : chosen.steps
         return RulePlan(
-            rule: rule, steps: withCarriedSlots(withIntersections(chosen.steps)), deltaLiteral: deltaLiteral,
+            rule: rule, steps: withCarriedSlots(steps), deltaLiteral: deltaLiteral,
             constants: constants, estimates: chosen.estimates)
     }
 
@@ -112,6 +116,7 @@ struct Planner {
     /// is no other, or it has a single row: its rows would multiply all bindings.
     private func cheapest(of atoms: [Int], _ bound: Set<Int>) -> Int? {
         let ready = atoms.filter { isReady($0, bound) }.map { (literal: $0, fanout: fanout($0, bound)) }
+        if !source.optimizations.contains(.joinOrder) { return ready.first?.literal }
         let connected = ready.filter { entry in
             size(entry.literal) <= 1
                 || rule.body[entry.literal].atom?.arguments.contains { argument in
@@ -323,7 +328,8 @@ extension PlanStep {
 }
 
 extension Access {
-    fileprivate var slotsRead: [Int] {
+    /// Slots whose values are compared with.
+    var slotsRead: [Int] {
         key.compactMap { if case .slot(let slot) = $0.source { slot } else { nil } }
     }
 }

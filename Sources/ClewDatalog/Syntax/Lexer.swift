@@ -53,18 +53,41 @@ struct Lexer {
     /// `%` begins a comment where a term cannot be followed by a remainder; see ``isRemainder``.
     private mutating func skipBlanksAndComments() {
         while let scalar = peek() {
-            if scalar.properties.isWhitespace || scalar == "\u{FEFF}" {
+            if Lexer.isBlank(scalar) {
                 offset += 1
             } else if scalar == "%" && !isRemainder || scalar == "/" && peek(1) == "/" {
                 while let scalar = peek(), scalar != "\n", scalar != "\r" { offset += 1 }
+            } else if scalar == "/", peek(1) == "*" {
+                skipBlockComment()
             } else {
                 return
             }
         }
     }
 
+    /// Over `/* … */`, which may hold comments of its kind.
+    private mutating func skipBlockComment() {
+        let start = offset
+        var depth = 0
+        while let scalar = peek() {
+            if scalar == "/", peek(1) == "*" {
+                depth += 1
+                offset += 2
+            } else if scalar == "*", peek(1) == "/" {
+                depth -= 1
+                offset += 2
+                if depth == 0 { return }
+            } else {
+                offset += 1
+            }
+        }
+        collector.report(
+            .character, "this comment does not end", at: TextRange(start, start + 2), repair: "Close it with */")
+    }
+
     /// A `%` is the remainder when it stands between two operands on one line: after a number, variable or closing
-    /// parenthesis, and before a number, variable or opening parenthesis. Everywhere else it begins a comment.
+    /// parenthesis, and before a number or variable, with or without a sign right before it, or an opening
+    /// parenthesis, of a function's arguments too. Everywhere else it begins a comment.
     private var isRemainder: Bool {
         switch lexemes.last?.kind {
         case .variable, .integer, .decimal, .sign(.closeParenthesis): break
@@ -74,7 +97,16 @@ struct Lexer {
         if gap.contains(where: { $0 == "\n" || $0 == "\r" }) { return false }
         var ahead = 1
         while let scalar = peek(ahead), scalar == " " || scalar == "\t" { ahead += 1 }
+        if peek(ahead) == "-" { ahead += 1 }
         guard let scalar = peek(ahead) else { return false }
+        if Lexer.isNameStart(scalar) {
+            var name = String.UnicodeScalarView()
+            while let part = peek(ahead), Lexer.isNamePart(part) {
+                name.append(part)
+                ahead += 1
+            }
+            return peek(ahead) == "(" && Function(rawValue: String(name)) != nil
+        }
         if scalar == "?" { return peek(ahead + 1).map(Lexer.isNamePart) == true }
         return ("0"..."9").contains(scalar) || scalar == "("
     }
@@ -88,11 +120,22 @@ struct Lexer {
         return String(text)
     }
 
-    static func isNameStart(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
+    static func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? isLetter(scalar) : scalar.properties.isAlphabetic
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII
+            ? scalar == " " || scalar.value &- 9 < 5 : scalar.properties.isWhitespace || scalar == "\u{FEFF}"
+    }
+
+    /// Whether it is a letter of ASCII; asked first, since Unicode's tables take a while.
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { (scalar.value | 32) &- 97 < 26 }
 
     static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "_" || ("0"..."9").contains(scalar) || scalar.properties.isAlphabetic
-            || scalar.properties.generalCategory == .nonspacingMark || scalar.properties.numericType == .decimal
+        if scalar.isASCII { return isLetter(scalar) || scalar == "_" || ("0"..."9").contains(scalar) }
+        return scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark
+            || scalar.properties.numericType == .decimal
     }
 
     /// Longer ones first. `%` is told from a comment elsewhere.

@@ -30,8 +30,6 @@ struct DiagnosticCollector {
 
     init(source: SourceText) { self.source = source }
 
-    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-
     mutating func report(
         _ problem: QueryProblem, _ message: String, at range: TextRange, repair: String? = nil,
         severity: Diagnostic.Severity = .error

@@ -40,8 +40,14 @@ enum TermOrder {
 
     /// By Unicode scalars, which is the order of the UTF-8.
     private static func compare(_ left: String, _ right: String) -> Int {
-        if left.utf8.elementsEqual(right.utf8) { return 0 }
-        return left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
+        var (left, right) = (left, right)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                let count = min(left.count, right.count)
+                for index in 0..<count where left[index] != right[index] { return left[index] < right[index] ? -1 : 1 }
+                return left.count - right.count
+            }
+        }
     }
 
     private static func compareNumbers(_ left: Term, _ right: Term) -> Int? {

@@ -1,0 +1,30 @@
+/// What an evaluation does to be faster. Answers are the same with any of them left out; tests see to it.
+package struct Optimizations: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Derives relations that are asked for with known arguments only as far as is needed.
+    package static let demand = Optimizations(rawValue: 1)
+    /// Orders conditions by the sizes of relations, rather than as they are written.
+    package static let joinOrder = Optimizations(rawValue: 2)
+    /// Joins several relations that give the same variable at once.
+    package static let intersections = Optimizations(rawValue: 4)
+    /// In recursion, joins only with rows that are new.
+    package static let deltas = Optimizations(rawValue: 8)
+    /// Looks single columns up by position where values lie close together.
+    package static let directIndexes = Optimizations(rawValue: 16)
+    /// Keeps pairs as bits where values lie close together.
+    package static let bitmaps = Optimizations(rawValue: 32)
+    /// Compares and adds small integers a batch at a time.
+    package static let integerLoops = Optimizations(rawValue: 64)
+    /// Cuts recursive rules of several recursive conditions into steps of two.
+    package static let splitting = Optimizations(rawValue: 128)
+
+    /// Each alone.
+    package static let each: [Optimizations] = [
+        .demand, .joinOrder, .intersections, .deltas, .directIndexes, .bitmaps, .integerLoops, .splitting,
+    ]
+    /// All, as ever outside of tests.
+    package static let all = Optimizations(each)
+}

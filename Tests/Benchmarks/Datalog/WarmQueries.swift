@@ -1,0 +1,58 @@
+import ClewDatalog
+import Foundation
+
+/// Point queries over triples in memory, each parsed, checked and planned anew, as at a prompt.
+struct WarmQueries {
+    private let folder: String
+
+    init(folder: String) { self.folder = folder }
+
+    func report() {
+        let before = resident()
+        let facts = FactFolder(folder: folder + "/load-1m", relations: ["triple"])
+        let evaluator = Evaluator(source: facts)
+        let entities = (0..<200).map { "entity_" + String(format: "%07d", $0 * 997 % 200_000) }
+        time("one entity's edges", entities, facts, evaluator) { "?- triple(\($0), ?p, ?o)." }
+        time("3 hops", entities, facts, evaluator) {
+            "?- triple(\($0), _, ?a), triple(?a, _, ?b), triple(?b, _, ?c)."
+        }
+        time("typed 3 hops", entities, facts, evaluator) {
+            "?- triple(\($0), knows, ?a), triple(?a, works_at, ?b), triple(?b, cites, ?c)."
+        }
+        let triples = facts.schemas.first?.rowCount ?? 1
+        print("\((resident() - before) / triples) bytes a triple resident, with the indexes of these queries")
+    }
+
+    private func time(
+        _ name: String, _ entities: [String], _ facts: FactFolder, _ evaluator: Evaluator, _ text: (String) -> String
+    ) {
+        let clock = ContinuousClock()
+        var times: [Double] = []
+        var rows = 0
+        for round in 0..<2 {
+            for entity in entities {
+                let question = text(entity)
+                let start = clock.now
+                let outcome = ProgramChecker.check([ParsedProgram(parsing: question)], against: facts)
+                guard let program = outcome.program else { fail(outcome.diagnostics.map(\.message).joined()) }
+                let answers = evaluator.evaluate(program).answers[0]
+                let time = (clock.now - start).components
+                // The first round builds indexes and is not counted.
+                if round > 0 {
+                    times.append(Double(time.seconds) * 1e6 + Double(time.attoseconds) * 1e-12)
+                    rows += answers.rowCount
+                }
+            }
+        }
+        times.sort()
+        print(
+            "\(name): median \(String(format: "%.1f", times[times.count / 2])) µs, 99th percentile "
+                + "\(String(format: "%.1f", times[times.count * 99 / 100])) µs, \(rows) rows in all")
+    }
+
+    /// Bytes in memory now.
+    private func resident() -> Int {
+        let statm = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        return (statm.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 4_096
+    }
+}

@@ -1,0 +1,41 @@
+import ClewDatalog
+import Foundation
+
+/// One workload in this process: what `clew run` does, without writing the rows.
+struct WorkloadRun {
+    private let workload: Workload
+    private let folder: String
+    private let explains: Bool
+
+    init(_ workload: Workload, in folder: String, explains: Bool) {
+        self.workload = workload
+        self.folder = folder
+        self.explains = explains
+    }
+
+    /// Loads, evaluates, and counts the rows of all outputs.
+    func rowCount() throws -> Int {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let parsed = ParsedProgram(
+            parsing: try String(contentsOf: workload.program, encoding: .utf8), name: workload.query)
+        let facts = FactFolder(folder: folder + "/" + workload.facts, relations: parsed.relationNames)
+        if let problem = facts.diagnostics.first { throw WorkloadFailure(message: problem.message) }
+        let loaded = clock.now
+        let outcome = ProgramChecker.check([parsed], against: facts)
+        guard let program = outcome.program else {
+            throw WorkloadFailure(message: outcome.diagnostics.map(\.message).joined(separator: "; "))
+        }
+        let evaluator = Evaluator(source: facts, limits: .none)
+        if explains { print(evaluator.explain(program)) }
+        let result = evaluator.evaluate(program)
+        let stages = "load \(loaded - start), evaluate \(result.seconds) s, all \(clock.now - start)\n"
+        FileHandle.standardError.write(Data(stages.utf8))
+        return result.outputs.reduce(0) { $0 + $1.rows.rowCount }
+    }
+}
+
+struct WorkloadFailure: Error, CustomStringConvertible {
+    var message: String
+    var description: String { message }
+}
