@@ -4,7 +4,7 @@
 #   research-folder.sh FOLDER [GRAPH]
 set -euo pipefail
 folder="${1:?name a folder of saved articles}"
-graph="${2:-$folder/clew.graph}"
+graph="${2:-${folder%/}.graph}"
 clew="${CLEW:-clew}"
 rules="$(cd "$(dirname "$0")" && pwd)/programs/rules.dl"
 

@@ -5,7 +5,7 @@
 set -euo pipefail
 entity="${1:?name an entity}"
 folder="${2:?name a folder of saved articles}"
-graph="${3:-$folder/clew.graph}"
+graph="${3:-${folder%/}.graph}"
 clew="${CLEW:-clew}"
 seen="$graph.seen-$(printf %s "$entity" | tr -c '[:alnum:]' '_')"
 
