@@ -68,8 +68,8 @@ let package = Package(
         .testTarget(name: "ClewModelTests", dependencies: ["ClewModel"]),
         .testTarget(name: "ClewReadingTests", dependencies: ["ClewReading", "ClewModel"], exclude: ["Cases"]),
         .testTarget(
-            name: "ClewLanguageTests", dependencies: ["ClewLanguage", "ClewModel", "CLanguageModel"], exclude: ["Cases"]
-        ),
+            name: "ClewLanguageTests",
+            dependencies: ["ClewLanguage", "ClewModel", "CLanguageModel", "CLanguageKernels"], exclude: ["Cases"]),
         .testTarget(name: "ClewExtractionTests", dependencies: ["ClewExtraction", "ClewModel"], exclude: ["Cases"]),
         .testTarget(name: "ClewGraphTests", dependencies: ["ClewGraph", "ClewModel"], exclude: ["Cases"]),
         .testTarget(name: "ClewDatalogTests", dependencies: ["ClewDatalog", "ClewModel"], exclude: ["Cases"]),

@@ -50,3 +50,22 @@ extern const struct clew_language_kernels clew_language_kernels_baseline;
 
 /// The fastest loops that this processor can run.
 const struct clew_language_kernels *clew_language_kernels_fastest(void);
+
+/// Products of unsigned bytes with weights within ±63, in whole numbers: C = A · Wᵀ.
+struct clew_integer_product {
+    /// Bytes that W takes when packed: `columns` rows of `inner` weights. 0 if it cannot be: `inner` has to be a multiple
+    /// of 4 and at most 4,096.
+    long (*packed_size)(long inner, long columns);
+
+    /// Packs row-major W; `packed` starts at a multiple of 64 bytes.
+    void (*pack)(const int8_t *weights, long inner, long columns, void *packed);
+
+    /// A has `rows` rows of `inner` bytes, C `rows` rows of `columns` sums. Complexity: O(rows · inner · columns).
+    void (*multiply)(const uint8_t *a, const void *packed, long rows, long inner, long columns, int32_t *c);
+};
+
+/// The product written for AVX2, or NULL where this processor has none.
+const struct clew_integer_product *clew_integer_product_avx2(void);
+
+/// The product for this processor, or NULL where oneDNN's is faster or the only one: with AVX-512, and without AVX2.
+const struct clew_integer_product *clew_integer_product_fastest(void);

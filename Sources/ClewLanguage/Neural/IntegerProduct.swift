@@ -30,7 +30,7 @@ final class IntegerProduct {
         byteMemory = AlignedBytes(count: rows * max(inputs, outputs))
         stepMemory = AlignedBytes(count: rows * MemoryLayout<Float>.stride)
         sumMemory = AlignedBytes(count: rows * outputs * MemoryLayout<Float>.stride)
-        scratch = AlignedBytes(count: max(matrices.map(\.packed.scratchBytes).max() ?? 0, 64))
+        scratch = AlignedBytes(count: max(matrices.map(\.scratchBytes).max() ?? 0, 64))
         bytes = byteMemory.start(of: UInt8.self)
         steps = stepMemory.start(of: Float.self)
         sums = sumMemory.start(of: Int32.self)
@@ -52,9 +52,14 @@ final class IntegerProduct {
     /// Multiplies what `quantize` left by the matrix: `rows × matrix.rows` are in `sums` then.
     func multiply(_ matrix: QuantizedMatrix, rows: Int) {
         precondition(rows <= Self.rowsMax)
-        matrix.packed.multiply(
-            bytes, rows: rows, inputs: matrix.columns, outputs: matrix.rows, output: sums, scratch: scratch,
-            stream: stream)
+        switch matrix.packed {
+        case .blocks(let weights):
+            weights.multiply(bytes, rows: rows, inputs: matrix.columns, outputs: matrix.rows, output: sums)
+        case .library(let weights):
+            weights.multiply(
+                bytes, rows: rows, inputs: matrix.columns, outputs: matrix.rows, output: sums, scratch: scratch,
+                stream: stream)
+        }
     }
 
     /// Scales the sums of one row back.

@@ -11,8 +11,14 @@ struct FloatTensor: @unchecked Sendable {
 
 /// The weights of a linear product, rounded to 8 bits row by row: row o stands for `weights[o] · scales[o]`.
 struct QuantizedMatrix: @unchecked Sendable {
+    /// Whose kernel multiplies. Sums are whole numbers: they are the same.
+    enum Packed {
+        case blocks(BlockedWeights)
+        case library(PackedWeights)
+    }
+
     /// Weights of at most ±63, so that a pair of products fits 16 bits on any processor.
-    let packed: PackedWeights
+    let packed: Packed
     let rows: Int
     let columns: Int
     let scales: FloatTensor
@@ -22,7 +28,9 @@ struct QuantizedMatrix: @unchecked Sendable {
     /// Takes row-major weights of `rows × columns` and views; sums the rows up and packs them.
     init(weights: UnsafeBufferPointer<Int8>, rows: Int, columns: Int, scales: FloatTensor, biases: FloatTensor) {
         precondition(weights.count == rows * columns)
-        packed = PackedWeights(weights, outputs: rows, inputs: columns)
+        packed =
+            BlockedWeights(weights, outputs: rows, inputs: columns).map(Packed.blocks)
+            ?? .library(PackedWeights(weights, outputs: rows, inputs: columns))
         self.rows = rows
         self.columns = columns
         self.scales = scales
@@ -32,6 +40,12 @@ struct QuantizedMatrix: @unchecked Sendable {
         for row in 0..<rows {
             sums[row] = 128 &* Self.sum(UnsafeBufferPointer(rebasing: weights[row * columns..<(row + 1) * columns]))
         }
+    }
+
+    /// Bytes of scratch memory that a product needs.
+    var scratchBytes: Int {
+        if case .library(let weights) = packed { return weights.scratchBytes }
+        return 0
     }
 
     /// 128 times the sum of each row: what the inputs' zero point of 128 adds to a sum of products.
