@@ -65,7 +65,7 @@ public struct GraphMLWriter: GraphWriter {
         try xml.start("node")
         try xml.attribute("id", id)
         if flavor == .neo4j { try xml.attribute("labels", ":\(type.capitalized)") }
-        try attributes.eachValue(ofNode: node) { try write($0.key, $1, to: xml) }
+        attributes.eachValue(ofNode: node) { xml.leaf("<data key=\"", $0.key, $1, "</data>") }
         if flavor == .yed {
             try writeShape(label: selection.label(of: node), type: type, at: attributes.points[node], to: xml)
         }
@@ -86,15 +86,8 @@ public struct GraphMLWriter: GraphWriter {
         case .neo4j: try xml.attribute("label", statement.predicate.uppercased())
         case .plain, .yed: break
         }
-        try attributes.eachValue(of: statement, label: label) { try write($0.key, $1, to: xml) }
+        attributes.eachValue(of: statement, label: label) { xml.leaf("<data key=\"", $0.key, $1, "</data>") }
         if flavor == .yed { try writeLine(label: label, isFact: statement.isFact, to: xml) }
-        try xml.end()
-    }
-
-    private func write(_ key: String, _ value: String, to xml: XMLStream) throws {
-        try xml.start("data")
-        try xml.attribute("key", key)
-        try xml.text(value)
         try xml.end()
     }
 }

@@ -6,6 +6,9 @@ import ClewModel
 final class XMLStream {
     private let writer: xmlTextWriterPtr
     private let output: Output
+    /// Leaves of the open element that libxml2 has not got yet, each after a line feed and its indentation.
+    private var leaves: [UInt8] = []
+    private var depth = 0
     /// Characters replaced so far.
     private(set) var replacedCount = 0
 
@@ -44,9 +47,66 @@ final class XMLStream {
 
     deinit { xmlFreeTextWriter(writer) }
 
-    func start(_ name: String) throws { try check(xmlTextWriterStartElement(writer, name)) }
+    func start(_ name: String) throws {
+        try flushLeaves(indentation: 0)
+        depth += 1
+        try check(xmlTextWriterStartElement(writer, name))
+    }
 
-    func end() throws { try check(xmlTextWriterEndElement(writer)) }
+    func end() throws {
+        depth -= 1
+        try flushLeaves(indentation: depth)
+        try check(xmlTextWriterEndElement(writer))
+    }
+
+    /// An element with one attribute and a text, of which a graph has many millions: gathered, and handed to libxml2 with
+    /// its siblings at once, which takes a third of the time.
+    /// - Parameters:
+    ///   - head: what stands before the attribute's value: `<data key="`.
+    ///   - tail: what stands behind the text: `</data>`.
+    func leaf(_ head: StaticString, _ attribute: String, _ text: String, _ tail: StaticString) {
+        leaves.append(0x0A)
+        leaves.append(contentsOf: repeatElement(0x20, count: depth))
+        head.withUTF8Buffer { leaves.append(contentsOf: $0) }
+        leaves.append(contentsOf: attribute.utf8)
+        leaves.append(contentsOf: "\">".utf8)
+        appendEscaped(text)
+        tail.withUTF8Buffer { leaves.append(contentsOf: $0) }
+    }
+
+    private func flushLeaves(indentation: Int) throws {
+        guard !leaves.isEmpty else { return }
+        leaves.append(0x0A)
+        leaves.append(contentsOf: repeatElement(0x20, count: indentation))
+        try leaves.withUnsafeBufferPointer { bytes in
+            try check(xmlTextWriterWriteRawLen(writer, bytes.baseAddress, Int32(bytes.count)))
+        }
+        leaves.removeAll(keepingCapacity: true)
+    }
+
+    /// Escapes as libxml2 does, and replaces what XML cannot hold.
+    private func appendEscaped(_ text: String) {
+        let (text, replaced) = XMLStream.legal(text)
+        replacedCount += replaced
+        var copy = text
+        copy.withUTF8 { bytes in
+            var start = 0
+            for place in bytes.indices where XMLStream.isSpecial[Int(bytes[place])] {
+                leaves.append(contentsOf: bytes[start..<place])
+                switch bytes[place] {
+                case 0x3C: leaves.append(contentsOf: "&lt;".utf8)
+                case 0x3E: leaves.append(contentsOf: "&gt;".utf8)
+                case 0x26: leaves.append(contentsOf: "&amp;".utf8)
+                case 0x22: leaves.append(contentsOf: "&quot;".utf8)
+                default: leaves.append(contentsOf: "&#13;".utf8)
+                }
+                start = place + 1
+            }
+            leaves.append(contentsOf: bytes[start...])
+        }
+    }
+
+    private static let isSpecial = (0..<256).map { [0x3C, 0x3E, 0x26, 0x22, 0x0D].contains($0) }
 
     func attribute(_ name: String, _ value: String) throws {
         try check(xmlTextWriterWriteAttribute(writer, name, legal(value)))
@@ -82,7 +142,10 @@ final class XMLStream {
     /// The text with U+FFFD for what XML 1.0 (production 2, Char) cannot hold, not even escaped.
     static func legal(_ text: String) -> (text: String, replacedCount: Int) {
         // Control characters, and the first byte of U+FFFE and U+FFFF, send a text to the slow path.
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0xEF || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+        var copy = text
+        let isPlain = copy.withUTF8 { bytes in
+            bytes.allSatisfy { $0 >= 0x20 && $0 != 0xEF || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+        }
         if isPlain { return (text, 0) }
         var count = 0
         var scalars = String.UnicodeScalarView()
