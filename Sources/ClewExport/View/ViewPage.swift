@@ -30,6 +30,9 @@ enum ViewPage {
         <div id="controls" hidden>
         <input id="search" type="search" placeholder="Search names" list="names" aria-label="Search names" autocomplete="off">
         <datalist id="names"></datalist>
+        <span><button id="fit" type="button">Fit</button>
+        <button id="svg" type="button" title="Save the picture as SVG">SVG</button>
+        <button id="png" type="button" title="Save the picture as PNG">PNG</button></span>
         <details id="filters" open><summary>Filters</summary><div>
         <fieldset id="statuses"><legend>Show</legend></fieldset>
         <label>Type <select id="type"><option value="">all</option></select></label>
@@ -38,9 +41,6 @@ enum ViewPage {
         <label>From <input id="from" type="date"></label>
         <label>to <input id="to" type="date"></label>
         </div></details>
-        <span><button id="fit" type="button">Fit</button>
-        <button id="svg" type="button" title="Save the picture as SVG">SVG</button>
-        <button id="png" type="button" title="Save the picture as PNG">PNG</button></span>
         </div>
         </header>
         <main hidden id="main">

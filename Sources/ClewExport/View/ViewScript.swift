@@ -17,6 +17,7 @@ extension ViewPage {
           nodes[edge.s].edges.push(index);
           if (edge.o !== edge.s) nodes[edge.o].edges.push(index);
           const pair = Math.min(edge.s, edge.o) + "," + Math.max(edge.s, edge.o);
+          edge.index = index;
           edge.turn = siblings.get(pair) || 0;
           siblings.set(pair, edge.turn + 1);
           edge.kind = edge.f ? "fact" : edge.k === "asserted" ? "said" : edge.k;
@@ -33,6 +34,12 @@ extension ViewPage {
         const isShown = edge => filter.kinds.has(edge.kind) && (!filter.relation || edge.p === filter.relation)
           && (!filter.type || nodes[edge.s].t === filter.type || nodes[edge.o].t === filter.type)
           && (filter.source === "" && !filter.from && !filter.to || edge.e.some(isFrom));
+        // What the filters let through: edges, and the numbers of the nodes at their ends.
+        let shown = [], visible = [];
+        function applyFilters() {
+          shown = edges.filter(isShown);
+          visible = [...new Set(shown.flatMap(edge => [edge.s, edge.o]))];
+        }
 
         """#
 
@@ -49,43 +56,53 @@ extension ViewPage {
         function redraw() { if (!isDue) { isDue = true; requestAnimationFrame(draw); } }
         // Nodes grow and shrink less than the distances between them.
         const zoomed = () => Math.min(1.4, Math.max(0.4, view.scale));
-        const toScreen = node => [(node.x - view.x) * view.scale + canvas.clientWidth / 2,
-          (node.y - view.y) * view.scale + canvas.clientHeight / 2];
+        // The canvas is asked for its size once a picture, not once a point.
+        let wide = 1, high = 1;
+        function measure() { wide = canvas.clientWidth; high = canvas.clientHeight; }
+        const toScreen = node => [(node.x - view.x) * view.scale + wide / 2, (node.y - view.y) * view.scale + high / 2];
         function bend(edge, x1, y1, x2, y2) {
           const turn = (edge.turn + 1) >> 1, side = edge.turn % 2 ? 1 : -1;
           const sign = edge.s < edge.o ? 1 : -1, size = turn * side * sign * 0.16;
           return [(x1 + x2) / 2 - (y2 - y1) * size, (y1 + y2) / 2 + (x2 - x1) * size];
         }
-        function drawEdge(edge, isStrong) {
+        // Lines are gathered into a few paths: a stroke costs more than the line that it draws.
+        function drawEdges(list, isStrong) {
+          for (let start = 0; start < list.length; start += 250) {
+            const solid = new Path2D(), dashed = new Path2D(), heads = new Path2D(), labels = [];
+            list.slice(start, start + 250).forEach(edge => traceEdge(edge, edge.f ? solid : dashed, heads, labels, isStrong));
+            context.strokeStyle = context.fillStyle = isStrong ? accent : thread;
+            context.lineWidth = isStrong ? 1.8 : 1.1;
+            context.setLineDash([]);
+            context.stroke(solid);
+            context.fill(heads);
+            context.setLineDash([4, 4]);
+            context.stroke(dashed);
+            context.setLineDash([]);
+            labels.forEach(([text, x, y]) => label(text, x, y, isStrong ? accent : soft, 11));
+          }
+        }
+        function traceEdge(edge, path, heads, labels, isStrong) {
           const [x1, y1] = toScreen(nodes[edge.s]), [x2, y2] = toScreen(nodes[edge.o]);
-          const width = canvas.clientWidth, height = canvas.clientHeight;
-          if (Math.max(x1, x2) < 0 || Math.min(x1, x2) > width || Math.max(y1, y2) < 0 || Math.min(y1, y2) > height) return;
-          const [cx, cy] = bend(edge, x1, y1, x2, y2);
-          context.beginPath();
-          context.setLineDash(edge.f ? [] : [4, 4]);
-          context.strokeStyle = isStrong ? accent : thread;
-          context.lineWidth = isStrong ? 1.8 : 1.1;
+          if (Math.max(x1, x2) < 0 || Math.min(x1, x2) > wide || Math.max(y1, y2) < 0 || Math.min(y1, y2) > high) return;
           if (edge.s === edge.o) {
             const size = (nodes[edge.s].r + 4 + edge.turn * 3) * zoomed();
-            context.arc(x1, y1 - size, size, 0, 2 * Math.PI);
-            context.stroke();
+            path.moveTo(x1 + size, y1 - size);
+            path.arc(x1, y1 - size, size, 0, 2 * Math.PI);
             return;
           }
-          context.moveTo(x1, y1);
-          context.quadraticCurveTo(cx, cy, x2, y2);
-          context.stroke();
-          const angle = Math.atan2(y2 - cy, x2 - cx), back = nodes[edge.o].r * zoomed();
-          const tx = x2 - Math.cos(angle) * back, ty = y2 - Math.sin(angle) * back;
-          context.setLineDash([]);
-          context.beginPath();
-          context.moveTo(tx, ty);
-          context.lineTo(tx - Math.cos(angle - 0.4) * 7, ty - Math.sin(angle - 0.4) * 7);
-          context.lineTo(tx - Math.cos(angle + 0.4) * 7, ty - Math.sin(angle + 0.4) * 7);
-          context.fillStyle = context.strokeStyle;
-          context.fill();
-          if (isStrong || view.scale > 1.6 && edges.length < 400) {
-            label(edge.p, (x1 + 2 * cx + x2) / 4, (y1 + 2 * cy + y2) / 4, isStrong ? accent : soft, 11);
+          const [cx, cy] = bend(edge, x1, y1, x2, y2);
+          path.moveTo(x1, y1);
+          path.quadraticCurveTo(cx, cy, x2, y2);
+          // From afar heads are smaller than a dot.
+          if (isStrong || view.scale > 0.2) {
+            const angle = Math.atan2(y2 - cy, x2 - cx), back = nodes[edge.o].r * zoomed();
+            const tx = x2 - Math.cos(angle) * back, ty = y2 - Math.sin(angle) * back;
+            heads.moveTo(tx, ty);
+            heads.lineTo(tx - Math.cos(angle - 0.4) * 7, ty - Math.sin(angle - 0.4) * 7);
+            heads.lineTo(tx - Math.cos(angle + 0.4) * 7, ty - Math.sin(angle + 0.4) * 7);
+            heads.closePath();
           }
+          if (isStrong || view.scale > 1.6 && edges.length < 400) labels.push([edge.p, (x1 + 2 * cx + x2) / 4, (y1 + 2 * cy + y2) / 4]);
         }
         function label(text, x, y, color, size) {
           context.font = size + "px system-ui, sans-serif";
@@ -99,23 +116,20 @@ extension ViewPage {
         const short = text => { const all = Array.from(text); return all.length > 28 ? all.slice(0, 27).join("") + "…" : text; };
         function draw() {
           isDue = false;
-          const ratio = window.devicePixelRatio || 1, width = canvas.clientWidth, height = canvas.clientHeight;
+          measure();
+          const ratio = window.devicePixelRatio || 1, width = wide, height = high;
           if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
             canvas.width = Math.round(width * ratio); canvas.height = Math.round(height * ratio);
           }
           context.setTransform(ratio, 0, 0, ratio, 0, 0);
           context.clearRect(0, 0, width, height);
           const focus = hovered >= 0 ? hovered : chosen, near = new Set(focus >= 0 ? [focus] : []);
-          const visible = new Set();
-          if (chosenEdge >= 0 && focus < 0) { near.add(edges[chosenEdge].s); near.add(edges[chosenEdge].o); }
-          const isStrong = (edge, index) => index === chosenEdge || edge.s === focus || edge.o === focus;
-          edges.forEach((edge, index) => {
-            if (!isShown(edge)) return;
-            visible.add(edge.s); visible.add(edge.o);
-            if (!isStrong(edge, index)) drawEdge(edge, false);
-            else if (focus >= 0) { near.add(edge.s); near.add(edge.o); }
-          });
-          edges.forEach((edge, index) => { if (isShown(edge) && isStrong(edge, index)) drawEdge(edge, true); });
+          const strong = focus >= 0 ? shown.filter(edge => edge.s === focus || edge.o === focus)
+            : chosenEdge >= 0 && isShown(edges[chosenEdge]) ? [edges[chosenEdge]] : [];
+          strong.forEach(edge => { near.add(edge.s); near.add(edge.o); });
+          const isStrong = new Set(strong);
+          drawEdges(shown.filter(edge => !isStrong.has(edge)), false);
+          drawEdges(strong, true);
           const isAllNear = near.size === 0;
           const named = [], taken = [];
           visible.forEach(index => {
@@ -132,6 +146,8 @@ extension ViewPage {
           context.globalAlpha = 1;
           named.sort((a, b) => near.has(b[0]) - near.has(a[0]) || nodes[b[0]].edges.length - nodes[a[0]].edges.length || a[0] - b[0]);
           named.forEach(([index, x, y]) => {
+            // More names than this are a blur.
+            if (taken.length >= 150 && !near.has(index)) return;
             const node = nodes[index], text = short(node.n), half = text.length * 3.4, top = y - node.r - 16;
             if (taken.some(box => Math.abs(box[0] - x) < box[2] + half && Math.abs(box[1] - top) < 14)) return;
             taken.push([x, top, half]);
@@ -140,16 +156,14 @@ extension ViewPage {
         }
         function fit() {
           let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
-          edges.forEach(edge => {
-            if (!isShown(edge)) return;
-            [nodes[edge.s], nodes[edge.o]].forEach(node => {
-              left = Math.min(left, node.x); right = Math.max(right, node.x);
-              top = Math.min(top, node.y); bottom = Math.max(bottom, node.y);
-            });
+          measure();
+          visible.map(index => nodes[index]).forEach(node => {
+            left = Math.min(left, node.x); right = Math.max(right, node.x);
+            top = Math.min(top, node.y); bottom = Math.max(bottom, node.y);
           });
           if (left > right) return redraw();
           view.x = (left + right) / 2; view.y = (top + bottom) / 2;
-          view.scale = Math.min(2, (canvas.clientWidth - 110) / Math.max(1, right - left), (canvas.clientHeight - 70) / Math.max(1, bottom - top));
+          view.scale = Math.min(2, (wide - 110) / Math.max(1, right - left), (high - 70) / Math.max(1, bottom - top));
           view.scale = Math.max(0.02, view.scale);
           redraw();
         }
@@ -174,7 +188,6 @@ extension ViewPage {
             if (text !== undefined) made.textContent = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
             return made;
           };
-          const shown = edges.filter(isShown), visible = [...new Set(shown.flatMap(edge => [edge.s, edge.o]))];
           const xs = visible.map(index => nodes[index].x), ys = visible.map(index => nodes[index].y);
           const most = (pick, values) => values.reduce((a, b) => pick(a, b), values[0] || 0);
           const left = most(Math.min, xs) - 120, top = most(Math.min, ys) - 60;
@@ -289,9 +302,7 @@ extension ViewPage {
 
         function nodeAt(x, y) {
           let best = -1, distance = 14;
-          const seen = new Set();
-          edges.forEach(edge => { if (isShown(edge)) { seen.add(edge.s); seen.add(edge.o); } });
-          seen.forEach(index => {
+          visible.forEach(index => {
             const [nx, ny] = toScreen(nodes[index]), d = Math.hypot(nx - x, ny - y) - nodes[index].r;
             if (d < distance) { distance = d; best = index; }
           });
@@ -300,13 +311,12 @@ extension ViewPage {
         // The line under a place: the nearest of those within a few pixels.
         function edgeAt(x, y) {
           let best = -1, distance = 6;
-          edges.forEach((edge, index) => {
-            if (!isShown(edge)) return;
+          shown.forEach(edge => {
             const [x1, y1] = toScreen(nodes[edge.s]), [x2, y2] = toScreen(nodes[edge.o]);
             if (edge.s === edge.o) {
               const size = (nodes[edge.s].r + 4 + edge.turn * 3) * zoomed();
               const d = Math.abs(Math.hypot(x1 - x, y1 - size - y) - size);
-              if (d < distance) { distance = d; best = index; }
+              if (d < distance) { distance = d; best = edge.index; }
               return;
             }
             const [cx, cy] = bend(edge, x1, y1, x2, y2);
@@ -315,7 +325,7 @@ extension ViewPage {
             for (let step = 0; step <= steps; step++) {
               const t = step / steps, u = 1 - t;
               const d = Math.hypot(u * u * x1 + 2 * u * t * cx + t * t * x2 - x, u * u * y1 + 2 * u * t * cy + t * t * y2 - y);
-              if (d < distance) { distance = d; best = index; }
+              if (d < distance) { distance = d; best = edge.index; }
             }
           });
           return best;
@@ -327,11 +337,12 @@ extension ViewPage {
           byId(id).append(made);
         }
         function count() {
-          const shown = edges.filter(isShown).length, note = byId("count").dataset.note;
-          byId("count").textContent = shown + (shown < edges.length ? " of " + edges.length : "") + " statements"
+          const note = byId("count").dataset.note;
+          byId("count").textContent = shown.length + (shown.length < edges.length ? " of " + edges.length : "") + " statements"
             + (note ? " (" + note + ")" : "");
         }
         function refilter() {
+          applyFilters();
           if (chosenEdge >= 0 && !isShown(edges[chosenEdge])) chosenEdge = -1;
           count(); showPanel(); redraw();
         }
@@ -362,18 +373,23 @@ extension ViewPage {
           return found < 0 ? folded.findIndex(names => names.some(name => name.includes(wanted))) : found;
         }
         byId("search").addEventListener("input", event => { const found = find(event.target.value); if (found >= 0) choose(found, true); });
-        let drag = null;
+        let drag = null, pointer = null;
+        // Looks what is under the pointer, at most once a picture.
+        function hover(x, y) {
+          if (!pointer) requestAnimationFrame(() => {
+            const [px, py] = pointer, found = nodeAt(px, py);
+            pointer = null;
+            canvas.style.cursor = found < 0 && edgeAt(px, py) < 0 ? "grab" : "pointer";
+            if (found !== hovered) { hovered = found; redraw(); }
+          });
+          pointer = [x, y];
+        }
         canvas.addEventListener("pointerdown", event => {
           drag = { x: event.offsetX, y: event.offsetY, vx: view.x, vy: view.y, moved: false, node: nodeAt(event.offsetX, event.offsetY) };
           canvas.setPointerCapture(event.pointerId);
         });
         canvas.addEventListener("pointermove", event => {
-          if (!drag) {
-            const found = nodeAt(event.offsetX, event.offsetY);
-            canvas.style.cursor = found < 0 && edgeAt(event.offsetX, event.offsetY) < 0 ? "grab" : "pointer";
-            if (found !== hovered) { hovered = found; redraw(); }
-            return;
-          }
+          if (!drag) return hover(event.offsetX, event.offsetY);
           const dx = event.offsetX - drag.x, dy = event.offsetY - drag.y;
           if (Math.abs(dx) + Math.abs(dy) > 4) drag.moved = true;
           if (!drag.moved) return;
@@ -415,7 +431,7 @@ extension ViewPage {
         byId("controls").hidden = false; byId("main").hidden = false;
         matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColors(); redraw(); });
         new ResizeObserver(redraw).observe(canvas);
-        readColors(); count(); showPanel(); fit();
+        readColors(); applyFilters(); count(); showPanel(); fit();
 
         """#
 }
