@@ -118,4 +118,26 @@ import Testing
         #expect(result.outputs[0].rows.rowCount == expected)
         #expect(Set(result.outputs[0].rows.rows).count == expected)
     }
+
+    /// Enough rows for the filter before a table, over a relation that stays and one that grows.
+    @Test func rowsAreFoundInLargeTables() throws {
+        var generator = SeededGenerator(seed: 9)
+        let pairs = Set(
+            (0..<130_000).map { _ in
+                [Int.random(in: 0..<90_000, using: &generator) * 1_009, Int.random(in: 0..<90_000, using: &generator)]
+            })
+        var folder = FactFolder()
+        folder.add("edge", text: pairs.map { "\($0[0])\t\($0[1])" }.joined(separator: "\n"))
+        let text = """
+            both(?x, ?y) :- edge(?x, ?y).
+            both(?y, ?x) :- both(?x, ?y), not edge(?y, ?x).
+            mutual(?x, ?y) :- both(?x, ?y), both(?y, ?x).
+            both(?x, ?y) :- mutual(?x, ?y).
+            @output both, mutual.
+            """
+        let checked = try #require(ProgramChecker.check([ParsedProgram(parsing: text)], against: folder).program)
+        let result = Evaluator(source: folder, limits: .none).evaluate(checked)
+        let expected = pairs.union(pairs.map { [$0[1], $0[0]] }).count
+        #expect(result.outputs.map(\.rows.rowCount) == [expected, expected])
+    }
 }

@@ -200,6 +200,7 @@ extension Relation {
         if let bitmap { return bitmap.find(batch, rowCount: rowCount, into: numbers) }
         ColumnPointers.with(columns) { rows in
             if tabledCount != count || count > 0 && !table.holds(count) { makeTable(over: rows, room: 0) }
+            if table.lacksFilter, rowCount == Batch.capacity { table.makeFilter(over: rows, count: count) }
             table.find(batch, rowCount: rowCount, columns: rows, into: numbers)
         }
     }

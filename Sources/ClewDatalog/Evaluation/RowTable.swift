@@ -6,9 +6,12 @@
 struct RowTable {
     private var slots: [UInt32] = []
     private var bits: UInt32 = 0
+    /// Two bits of the hash of each row, in one word (a Bloom filter in blocks, Putze, Sanders and Singler 2007), where
+    /// rows have been asked for that mostly are not there: an eighth of the table, so that nearer caches hold it.
+    private var filter: [UInt64] = []
 
     /// Memory taken, in bytes.
-    var byteCount: Int { slots.capacity * 4 }
+    var byteCount: Int { slots.capacity * 4 + filter.capacity * 8 }
 
     /// Whether there is room for `count` rows in all.
     func holds(_ count: Int) -> Bool { count * 4 <= slots.count * 3 }
@@ -25,6 +28,7 @@ struct RowTable {
     /// Makes the table anew, with room for `wanted` rows, over the first `count` rows of `columns`, which differ.
     mutating func rebuild(over columns: ColumnPointers, count: Int, wanted: Int) {
         slots = []
+        filter = []
         bits = RowTable.bits(for: wanted)
         slots = [UInt32](repeating: 0, count: 1 << bits)
         var hashes = [UInt64](repeating: 0, count: Batch.capacity)
@@ -58,6 +62,9 @@ struct RowTable {
         let bits = bits
         let width = batch.count
         RowHash.touch(slots, hashes, count: rowCount, bits: bits)
+        var filter: [UInt64] = []
+        swap(&filter, &self.filter)
+        defer { swap(&filter, &self.filter) }
         return slots.withUnsafeMutableBufferPointer { slots in
             // Hot loop. Invariant: the table has an empty slot for each row of the batch, so each probe ends; a number
             // from `count` on is the place of a row in `fresh`, which has room for all.
@@ -73,6 +80,9 @@ struct RowTable {
                     if slot == 0 {
                         slots[place] = tag | UInt32(truncatingIfNeeded: count + added + 1)
                         fresh[added] = Int32(truncatingIfNeeded: index)
+                        if !filter.isEmpty {
+                            filter[RowTable.filterPlace(of: upper, bits)] |= RowTable.filterMask(of: upper)
+                        }
                         numbers?[index] = UInt32(truncatingIfNeeded: count + added)
                         added += 1
                         break
@@ -99,37 +109,85 @@ struct RowTable {
     func find(
         _ batch: ColumnPointers, rowCount: Int, columns: ColumnPointers, into numbers: UnsafeMutablePointer<UInt32>
     ) {
-        if slots.isEmpty {
-            for index in 0..<rowCount { numbers[index] = RowIndex.none }
-            return
-        }
+        for index in 0..<rowCount { numbers[index] = RowIndex.none }
+        if slots.isEmpty { return }
         let bits = bits
         let width = batch.count
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: rowCount) { hashes in
-            batch.hash(from: 0, count: rowCount, into: hashes)
-            slots.withUnsafeBufferPointer { slots in
-                RowHash.touch(slots, hashes, count: rowCount, bits: bits)
-                // Hot loop. Invariant: a quarter of the slots is empty, so each probe ends.
-                let mask = slots.count - 1
-                let numberMask = UInt32(truncatingIfNeeded: mask)
-                for index in 0..<rowCount {
-                    let upper = RowHash.upperHalf(hashes[index])
-                    let tag = upper << bits
-                    var place = Int(upper >> (32 - bits))
-                    var found = RowIndex.none
-                    while slots[place] != 0 {
-                        if slots[place] ^ tag <= numberMask {
-                            let row = (slots[place] & numberMask) - 1
-                            if columns.isSame(Int(row), as: index, of: batch, width: width) {
-                                found = row
-                                break
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: rowCount) { candidates in
+                batch.hash(from: 0, count: rowCount, into: hashes)
+                let candidateCount = passFilter(hashes, rowCount, candidates)
+                slots.withUnsafeBufferPointer { slots in
+                    // Hot loop. Invariant: a quarter of the slots is empty, so each probe ends.
+                    let mask = slots.count - 1
+                    let numberMask = UInt32(truncatingIfNeeded: mask)
+                    for candidate in 0..<candidateCount {
+                        let index = Int(candidates[candidate])
+                        let upper = RowHash.upperHalf(hashes[index])
+                        let tag = upper << bits
+                        var place = Int(upper >> (32 - bits))
+                        while slots[place] != 0 {
+                            if slots[place] ^ tag <= numberMask {
+                                let row = (slots[place] & numberMask) - 1
+                                if columns.isSame(Int(row), as: index, of: batch, width: width) {
+                                    numbers[index] = row
+                                    break
+                                }
                             }
+                            place = (place + 1) & mask
                         }
-                        place = (place + 1) & mask
                     }
-                    numbers[index] = found
                 }
             }
+        }
+    }
+
+    // MARK: - The filter
+
+    /// Whether a filter would help and there is none.
+    var lacksFilter: Bool { filter.isEmpty && bits >= 18 }
+
+    /// Makes the filter over the first `count` rows of `columns`.
+    mutating func makeFilter(over columns: ColumnPointers, count: Int) {
+        filter = [UInt64](repeating: 0, count: 1 << (bits - 4))
+        var hashes = [UInt64](repeating: 0, count: Batch.capacity)
+        for start in stride(from: 0, to: count, by: Batch.capacity) {
+            let size = min(Batch.capacity, count - start)
+            hashes.withUnsafeMutableBufferPointer { columns.hash(from: start, count: size, into: $0) }
+            for index in 0..<size {
+                let upper = RowHash.upperHalf(hashes[index])
+                filter[RowTable.filterPlace(of: upper, bits)] |= RowTable.filterMask(of: upper)
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func filterPlace(of upper: UInt32, _ bits: UInt32) -> Int { Int(upper >> (36 - bits)) }
+
+    @inline(__always)
+    private static func filterMask(of upper: UInt32) -> UInt64 {
+        1 << UInt64(upper >> 6 & 63) | 1 << UInt64(upper & 63)
+    }
+
+    /// Lists the rows that the filter does not exclude, and says how many; all without a filter.
+    private func passFilter(
+        _ hashes: UnsafeMutableBufferPointer<UInt64>, _ rowCount: Int, _ passed: UnsafeMutableBufferPointer<Int32>
+    ) -> Int {
+        if filter.isEmpty {
+            RowHash.touch(slots, hashes, count: rowCount, bits: bits)
+            for index in 0..<rowCount { passed[index] = Int32(truncatingIfNeeded: index) }
+            return rowCount
+        }
+        let bits = bits
+        return filter.withUnsafeBufferPointer { filter in
+            var count = 0
+            for index in 0..<rowCount {
+                let upper = RowHash.upperHalf(hashes[index])
+                let mask = RowTable.filterMask(of: upper)
+                passed[count] = Int32(truncatingIfNeeded: index)
+                count += filter[RowTable.filterPlace(of: upper, bits)] & mask == mask ? 1 : 0
+            }
+            return count
         }
     }
 }

@@ -46,7 +46,11 @@ public struct FactFolder: RelationSource {
         }
         for name in names.sorted() where name.hasSuffix(".tsv") {
             let relation = String(name.dropLast(4))
-            if let wanted, !wanted.contains(relation) { continue }
+            if let wanted, !wanted.contains(relation) {
+                // Its name is still of use where another name is nearly right.
+                insert(RelationSchema(name: relation, columns: [], columnNames: [], rowCount: 0))
+                continue
+            }
             do {
                 try add(relation, path: folder.appendingPathComponent(name).path, file: name)
             } catch {
@@ -122,8 +126,12 @@ public struct FactFolder: RelationSource {
         let schema = RelationSchema(
             name: relation, columns: Array(repeating: .any, count: columns.count),
             columnNames: columns.indices.map { "\($0 + 1)" }, rowCount: parser.rowCount)
-        schemas.removeAll { $0.name == relation }
-        schemas.insert(schema, at: schemas.firstIndex { $0.name > relation } ?? schemas.count)
+        insert(schema)
+    }
+
+    private mutating func insert(_ schema: RelationSchema) {
+        schemas.removeAll { $0.name == schema.name }
+        schemas.insert(schema, at: schemas.firstIndex { $0.name > schema.name } ?? schemas.count)
     }
 
     /// The columns of a relation; none where there is no file of the name.

@@ -36,7 +36,7 @@ struct RunCommand: ParsableCommand {
         let clock = ContinuousClock()
         let start = clock.now
         let parsed = ParsedProgram(parsing: try InputFile.text(path: program), name: program)
-        let folder = facts.map { FactFolder(folder: $0) } ?? FactFolder()
+        let folder = facts.map { FactFolder(folder: $0, relations: parsed.relationNames) } ?? FactFolder()
         if folder.diagnostics.contains(where: { $0.severity == .error }) {
             throw ClewFailure(.input, folder.diagnostics)
         }

@@ -1,4 +1,5 @@
 import ClewDatalog
+import ClewModel
 import Foundation
 
 /// One workload in this process: what `clew run` does, without writing the rows.
@@ -13,7 +14,7 @@ struct WorkloadRun {
         self.explains = explains
     }
 
-    /// Loads, evaluates, and counts the rows of all outputs.
+    /// Loads, evaluates, and counts the rows of all outputs; a program that counts by itself asks for its count.
     func rowCount() throws -> Int {
         let clock = ContinuousClock()
         let start = clock.now
@@ -31,7 +32,10 @@ struct WorkloadRun {
         let result = evaluator.evaluate(program)
         let stages = "load \(loaded - start), evaluate \(result.seconds) s, all \(clock.now - start)\n"
         FileHandle.standardError.write(Data(stages.utf8))
-        return result.outputs.reduce(0) { $0 + $1.rows.rowCount }
+        let counts = result.answers.compactMap { answers -> Int? in
+            if case .integer(let count)? = answers.rows.first?.first { Int(count) } else { nil }
+        }
+        return counts.first ?? result.outputs.reduce(0) { $0 + $1.rows.rowCount }
     }
 }
 
