@@ -94,7 +94,7 @@ extension ProgramChecker {
     private mutating func resolve(
         _ constant: inout Constant, in column: RelationSchema.Column, program: Int, isHead: Bool = false
     ) {
-        if column == .value { return }
+        if column == .value { return hint(at: constant, program: program, isHead: isHead) }
         guard constant.isName, case .text(let name) = constant.term else {
             if column == .entity { resolveLiteral(&constant, program: program) }
             return
@@ -108,14 +108,20 @@ extension ProgramChecker {
         case .unknown(let similar):
             if column == .entity {
                 reportUnknown(entity: name, similar, constant, program: program)
-            } else if !constant.isQuoted, ProgramChecker.looksLikeVariable(name), !isHead,
-                source.terms.id(of: constant.term) == nil, !isWritten(constant.term)
-            {
-                collectors[program].report(
-                    .variableSpelling, "\(name) is a constant here, and nothing is called so", at: constant.range,
-                    repair: "Variables are written ?\(name)", severity: .warning)
+            } else {
+                hint(at: constant, program: program, isHead: isHead)
             }
         }
+    }
+
+    /// Warns of a constant that looks like a variable of other dialects, where nothing is called so.
+    private mutating func hint(at constant: Constant, program: Int, isHead: Bool) {
+        guard constant.isName, !constant.isQuoted, case .text(let name) = constant.term, !isHead,
+            ProgramChecker.looksLikeVariable(name), source.terms.id(of: constant.term) == nil, !isWritten(constant.term)
+        else { return }
+        collectors[program].report(
+            .variableSpelling, "\(name) is a constant here, and nothing is called so", at: constant.range,
+            repair: "Variables are written ?\(name)", severity: .warning)
     }
 
     /// A number or date in a column of entities, which may be an entity's name all the same: `1984`.
