@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Pages a second, text and metadata, on one core: clew beside trafilatura and bare parsing with lxml, in one run.
 
-    throughput.py CLEW PAGES... [--copies N] [--passes N]
+    reading_speed.py CLEW PAGES... [--copies N] [--passes N]
 
 PAGES are folders of saved pages, compressed with gzip or not. CLEW reads files, N copies of each, as its users have it:
 `clew read --jobs 1 FOLDER`, process start, files and output included. trafilatura and lxml (from PyPI, each left out
@@ -81,9 +81,6 @@ def main():
             seconds = sorted(once() for _ in range(arguments.passes))
             spread = (seconds[-1] - seconds[0]) / seconds[0]
             print(f"{name:<32} {count / statistics.median(seconds):8.1f} pages/s   spread {spread:.0%}")
-            if name == "clew read":
-                peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-                print(f"{'':<32} {peak:8.1f} MB at most")
 
 
 if __name__ == "__main__":
