@@ -10,7 +10,8 @@ import ClewModel
 /// Confidence is a product, so that it can be explained: the trust in the rule that found the clause
 /// (`ExtractionRule.confidence`), times that of subject and object (1 a name or value, 0.95 a name that only the sentence
 /// gives, 0.85 a resolved pronoun, 0.8 an indefinite description, 0.7 a definite one that nothing resolves), times 0.9 in
-/// a sentence of more than 40 words, times 0.85 for an announcement. Pronouns of which nothing is known give no statement.
+/// a sentence of more than 40 words, times 0.85 for an announcement; of `ContextRule`, 0.9 times the probability that its
+/// model gives. Pronouns of which nothing is known give no statement.
 ///
 /// The order of statements is that of reading; the same input gives the same output. Time is linear in the words but for
 /// coordinations, whose members are cut at `Frame.fillersMax`.
@@ -18,13 +19,43 @@ public struct StatementExtractor: Sendable {
     /// The relations that wordings are matched with.
     public let relations: RelationCatalog
 
+    /// Whether texts are passages cut from longer ones, so that what a pronoun stands for may be missing: then a pronoun
+    /// that nothing resolves is kept as an entity under its own form, and is nobody. Articles are read without.
+    public var readsPassages: Bool
+
     /// An extractor for the shipped relations, or others.
-    public init(relations: RelationCatalog = .shipped) { self.relations = relations }
+    public init(relations: RelationCatalog = .shipped, readsPassages: Bool = false) {
+        self.relations = relations
+        self.readsPassages = readsPassages
+    }
 
     /// The statements of an article, and its entities with those that only the statements needed.
     public func extract(_ analyzed: AnalyzedArticle) -> Extraction {
-        var table = ArgumentTable(analyzed)
+        var table = ArgumentTable(analyzed, keepsPronouns: readsPassages)
         var statements = StructuredDataRule.statements(of: analyzed.article, table: &table)
+        read(analyzed, &table) { work in
+            ContextRule.read(into: &work, isPassage: readsPassages)
+            AnnouncementRule.read(into: &work)
+            statements += work.statements.sorted { $0.anchor < $1.anchor }.map(\.statement)
+                .filter { $0.confidence >= SentenceWork.confidenceMin || $0.evidence.rule == ContextRule.name }
+        }
+        return Extraction(entities: table.entities, statements: statements)
+    }
+
+    /// The pairs of phrases that `ContextRule` judges, each with the words of its ends: what its model is trained on.
+    package func pairs(of analyzed: AnalyzedArticle) -> [(sentence: Int, pair: ContextRule.Pair)] {
+        var table = ArgumentTable(analyzed, keepsPronouns: readsPassages)
+        var pairs: [(sentence: Int, pair: ContextRule.Pair)] = []
+        read(analyzed, &table) { work in
+            let ends = PairEnd.ends(in: work.tree, table: work.table)
+            let reader = PairFeatures(work.tree, ends: ends, catalog: relations)
+            pairs += ContextRule.pairs(in: work, ends: ends, reader: reader).map { (work.tree.index, $0) }
+        }
+        return pairs
+    }
+
+    /// Applies the rules sentence by sentence, and hands the work on each to `finish`.
+    private func read(_ analyzed: AnalyzedArticle, _ table: inout ArgumentTable, finish: (inout SentenceWork) -> Void) {
         var quotations = Quotation.quotations(in: analyzed.sentences)
         Quotation.attribute(&quotations, sentences: analyzed.sentences, table: &table, relations: relations)
         let text = Array(analyzed.article.text.unicodeScalars)
@@ -32,15 +63,14 @@ public struct StatementExtractor: Sendable {
         for (index, sentence) in analyzed.sentences.enumerated() where !sentence.tokens.isEmpty {
             // Author, place and date lines are no prose.
             if blocks.indices.contains(sentence.block), blocks[sentence.block].kind == .byline { continue }
+            // The table is handed on, never shared: a copy for each sentence would make long articles quadratic.
             var work = SentenceWork(
-                SentenceTree(sentence, index: index), table: table, catalog: relations, quotation: quotations[index],
-                text: StatementExtractor.slice(text, sentence.range))
+                SentenceTree(sentence, index: index), table: consume table, catalog: relations,
+                quotation: quotations[index], text: StatementExtractor.slice(text, sentence.range))
             StatementExtractor.read(&work)
-            statements += work.statements.sorted { $0.anchor < $1.anchor }.map(\.statement)
-                .filter { $0.confidence >= SentenceWork.confidenceMin }
+            finish(&work)
             table = work.table
         }
-        return Extraction(entities: table.entities, statements: statements)
     }
 
     /// Applies every rule to a sentence.
@@ -60,7 +90,6 @@ public struct StatementExtractor: Sendable {
         PossessiveRule.read(into: &work)
         EventNounRule.read(into: &work)
         for clause in work.clauses { ComplementRule.read(clause, into: &work) }
-        AnnouncementRule.read(into: &work)
     }
 
     private static func slice(_ scalars: [Unicode.Scalar], _ range: TextRange) -> String {

@@ -29,8 +29,11 @@ public struct ArticlePipeline: Sendable {
     }
 
     /// Reads an article's sentences and statements.
-    public func statements(of article: Article) -> Result {
+    /// - Parameter arePassages: whether the text is cut from longer ones (`StatementExtractor.readsPassages`).
+    public func statements(of article: Article, arePassages: Bool = false) -> Result {
         let language = analyzer.analyze(article)
+        var extractor = extractor
+        extractor.readsPassages = arePassages
         let extraction = extractor.extract(language.analyzed)
         return Result(
             analyzed: language.analyzed, extraction: extraction,

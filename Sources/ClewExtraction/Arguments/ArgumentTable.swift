@@ -23,15 +23,23 @@ package struct ArgumentTable {
     private var named: [String: Int] = [:]
     /// The entities that the article calls by a proper name somewhere.
     private var withName: Set<Int> = []
+    private let given: [Int: [Given]]
     private let scalars: [Unicode.Scalar]
+    private let keepsPronouns: Bool
 
     private struct Place: Hashable {
         var sentence: Int
         var head: Int
     }
 
+    /// A mention that the analysis found, with its entity.
+    package typealias Given = (entity: Int, mention: Mention)
+
     /// The table of an article. O(mentions + text).
-    package init(_ analyzed: AnalyzedArticle) {
+    /// - Parameter keepsPronouns: whether a personal pronoun that nothing resolves is an entity under its own form.
+    package init(_ analyzed: AnalyzedArticle, keepsPronouns: Bool = false) {
+        self.keepsPronouns = keepsPronouns
+        var given: [Int: [Given]] = [:]
         entities = TypeEvidence.corrected(analyzed.entities, by: analyzed.sentences)
         scalars = Array(analyzed.article.text.unicodeScalars)
         for (index, entity) in entities.enumerated() {
@@ -40,23 +48,32 @@ package struct ArgumentTable {
             for mention in entity.mentions {
                 let place = Place(sentence: mention.sentence, head: mention.head)
                 if mentioned[place] == nil { mentioned[place] = index }
+                given[mention.sentence, default: []].append((index, mention))
             }
         }
+        self.given = given
     }
+
+    /// The mentions that the analysis found in a sentence.
+    package func given(in sentence: Int) -> [Given] { given[sentence] ?? [] }
 
     /// Reads the phrase under `head`; none for an expletive or a pronoun of which nothing is known.
     package mutating func read(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
         // What hangs on a title ("biologist Ann Lee, who …") speaks of the name.
         if tree.subtypes[head] == "desc", tree.heads[head] >= 0 { return read(tree.heads[head], in: tree) }
         if let literal = literal(head, in: tree) { return literal }
-        if let entity = mentioned[Place(sentence: tree.index, head: head)], !isPronoun(entities[entity].name) {
+        if let entity = mentioned[Place(sentence: tree.index, head: head)],
+            keepsPronouns || !ArgumentTable.isPronoun(entities[entity].name)
+        {
             // "the firm Acme": the name tells better who it is than what the phrase alone was taken for.
             if !tree.isName(head), let name = tree.naming(of: head), tree.isName(name) {
                 return naming(name, of: head, in: tree)
             }
             return mention(of: entity, head: head, in: tree)
         }
-        if tree.isPronoun(head) || ["EX", "DT"].contains(tree.xpos(head)) { return nil }
+        if tree.isPronoun(head) || ["EX", "DT"].contains(tree.xpos(head)) {
+            return keepsPronouns && ["PRP", "PRP$"].contains(tree.xpos(head)) ? pronoun(head, in: tree) : nil
+        }
         // "a number of firms" may have a mention under either noun.
         if let name = tree.naming(of: head) { return naming(name, of: head, in: tree) }
         if tree.spans[head] >= 0, tree.isName(head) {
@@ -258,8 +275,11 @@ package struct ArgumentTable {
             literal = .integer(integer)
         } else if let decimal = Double(digits), decimal.isFinite {
             literal = .decimal(decimal)
-        } else {
+        } else if words.count > 1 {
             literal = .text(text)
+        } else {
+            // "one", "two": of what, the sentence does not say.
+            return nil
         }
         return ReadArgument(
             argument: Argument(referent: .literal(literal), text: slice(range) ?? text, range: range), type: .quantity,
@@ -273,7 +293,18 @@ package struct ArgumentTable {
         return String(text)
     }
 
-    private func isPronoun(_ name: String) -> Bool { ArgumentTable.pronouns.contains(name.lowercased()) }
+    /// A personal pronoun that nothing resolves, under its own form.
+    private mutating func pronoun(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
+        let form = tree.tokens[head].form.lowercased()
+        let type: EntityType =
+            ["it", "its", "they", "them", "their", "we", "our", "us"].contains(form) ? .group : .person
+        var read = entity([head], named: form, head: head, type: type, isNamed: false, in: tree)
+        read?.confidence = 0.7
+        return read
+    }
+
+    /// Whether an entity's name is a pronoun's form: nothing says who it is.
+    package static func isPronoun(_ name: String) -> Bool { pronouns.contains(name.lowercased()) }
 
     private static let pronouns: Set<String> = [
         "i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "it", "its", "they",

@@ -107,7 +107,9 @@ package struct ClauseReader: Sendable {
                 continue
             }
             let preposition = tree.preposition(of: child)
-            if preposition.hasPrefix("according") || isIdiom(child, preposition) || isExample(child, preposition) {
+            if preposition.hasPrefix("according") || isIdiom(child, preposition) || isExample(child, preposition)
+                || infinitive(for: child) != nil
+            {
                 continue
             }
             found.append(Oblique(head: resolved(child), preposition: preposition))
@@ -122,6 +124,18 @@ package struct ClauseReader: Sendable {
     private func isIdiom(_ word: Int, _ preposition: String) -> Bool {
         ClauseReader.idioms.contains(preposition + " " + tree.lemmas[word])
             && !tree.hasChild(of: word) { [.nmod, .acl].contains(tree.dependencies[$0]) }
+    }
+
+    /// "called for Lee to be freed": the infinitive that a phrase with `for` is the subject of.
+    package func infinitive(for word: Int) -> Int? {
+        guard tree.dependencies[word] == .obl, tree.preposition(of: word) == "for",
+            let last = tree.subtree(of: word).last,
+            let type = NounType.guess(word, in: tree), TypeList.agents.contains(type)
+        else { return nil }
+        return tree.children(of: tree.heads[word], .advcl, .xcomp, .ccomp).first { clause in
+            clause > last && tree.isInfinitive(clause) && tree.writtenSubject(of: clause) == nil
+                && tree.subtree(of: clause).first == last + 1
+        }
     }
 
     /// "such firms as Acme": an example of the firms, and no argument of the verb.
@@ -158,6 +172,12 @@ package struct ClauseReader: Sendable {
         return near.contains { tree.isRelativePronoun($0) && ![.mark, .case].contains(tree.dependencies[$0]) }
     }
 
+    /// "the first time Lee has paid", "the way Acme works": when, where or how, and no thing done something to.
+    private func isSetting(_ noun: Int) -> Bool {
+        ["time", "way", "reason", "place", "extent", "point"].contains(tree.lemmas[noun])
+            || Circumstance.isTime(noun, type: nil, in: tree)
+    }
+
     private func fillGap(_ clause: inout Clause) {
         let antecedent = tree.heads[clause.head]
         guard antecedent >= 0, tree.writtenSubject(of: clause.head) != nil else { return }
@@ -169,7 +189,9 @@ package struct ClauseReader: Sendable {
         if let stranded {
             clause.objects.removeAll { $0 == antecedent }
             clause.obliques.append(Oblique(head: antecedent, preposition: tree.lemmas[stranded]))
-        } else if !hasPronoun, clause.objects.isEmpty, !clause.isPassive, clause.complement == nil {
+        } else if !hasPronoun, clause.objects.isEmpty, !clause.isPassive, clause.complement == nil,
+            !isSetting(antecedent)
+        {
             clause.objects = [antecedent]
         }
     }

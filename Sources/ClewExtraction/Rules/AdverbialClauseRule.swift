@@ -20,6 +20,17 @@ package enum AdverbialClauseRule: SubjectRule {
         {
             return [reader.resolved(object)]
         }
+        // "called for Lee to be freed".
+        if let subject = tree.children(of: governor, .obl).first(where: { reader.infinitive(for: $0) == clause }) {
+            return [reader.resolved(subject)]
+        }
+        // "appointed Lee to run Acme": the one appointed.
+        if tree.isInfinitive(clause), choosing.contains(tree.lemmas[governor]),
+            let chosen = tree.isPassive(governor)
+                ? tree.writtenSubject(of: governor) : tree.child(of: governor, .obj)
+        {
+            return [reader.resolved(chosen)]
+        }
         // Who acts in "was launched to help users" is not said.
         let isMeans = tree.lemmas[clause] == "use" || tree.marker(of: clause) == "by"
         if tree.isInfinitive(clause) || isMeans, tree.isPassive(governor) {
@@ -27,4 +38,11 @@ package enum AdverbialClauseRule: SubjectRule {
         }
         return reader.subjectReading(of: governor)?.heads
     }
+
+    /// Verbs whose object is to do what the infinitive says.
+    private static let choosing: Set<String> = [
+        "appoint", "elect", "hire", "choose", "nominate", "select", "pick", "recruit", "assign", "send", "name",
+        "invite",
+        "commission", "employ", "engage", "designate", "tap",
+    ]
 }

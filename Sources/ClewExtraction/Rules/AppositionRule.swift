@@ -13,7 +13,7 @@ package enum AppositionRule: ExtractionRule {
     static func read(into work: inout SentenceWork) {
         let tree = work.tree
         for word in tree.words where tree.dependencies[word] == .appos && tree.heads[word] >= 0 {
-            let head = tree.heads[word]
+            let head = holder(of: word, in: tree)
             guard tree.isNominal(head), ["NOUN", "PROPN"].contains(tree.upos(word)) else { continue }
             // A second name is another form of the first; a number is an age or a year.
             switch (tree.isName(head), tree.isName(word)) {
@@ -25,6 +25,25 @@ package enum AppositionRule: ExtractionRule {
             }
         }
         for word in tree.words { tightName(word, into: &work) }
+    }
+
+    /// What a phrase behind a comma describes. "Ann Lee, head of Acme, a rights group", "the price of Acme, a maker of pumps":
+    /// the name right before the comma, where the one that the parser chose is no name or of another kind.
+    private static func holder(of word: Int, in tree: SentenceTree) -> Int {
+        let head = tree.heads[word]
+        let start = tree.subtree(of: word).first ?? word
+        guard tree.upos(word) == "NOUN", start > 1, tree.tokens[start - 1].form == ",", tree.spans[start - 2] >= 0
+        else {
+            return head
+        }
+        let span = tree.sentence.names[tree.spans[start - 2]]
+        guard span.words.upperBound == start - 1, ![.date, .money, .quantity].contains(span.type),
+            let near = span.words.first(where: { !span.words.contains(tree.heads[$0]) }), near != head,
+            tree.isWithin(near, head), !tree.isWithin(near, word)
+        else { return head }
+        let kind = NounType.ofLemma(tree.lemmas[word]).map { $0 == .group ? .organization : $0 }
+        let isOther = kind.map { $0 != NounType.guess(head, in: tree) } ?? !tree.isName(head)
+        return isOther && kind.map { $0 == span.type } ?? (!tree.isName(head) && span.type != .person) ? near : head
     }
 
     /// "the start-up Acme", "a model called R2": without a comma.
@@ -49,6 +68,9 @@ package enum AppositionRule: ExtractionRule {
         RoleNoun.read(
             noun, holder: holder, anchor: name, isPresupposed: true, rule: Self.name, confidence: confidence,
             into: &work)
+        // "her son Tom": a son is nothing in himself.
+        let kin = work.catalog.triggers(.role, lemma: SentenceTree.identifier(tree.lemmas[noun])).map(\.relation)
+        if kin.contains(where: { ["spouse", "child_of", "sibling"].contains($0) }) { return }
         // Read as what it names, the noun would be the name itself; its words are what is said of it.
         for member in tree.conjuncts(of: noun) where tree.upos(member) == "NOUN" {
             guard let kind = work.kind(member) else { continue }

@@ -17,7 +17,10 @@ package enum PossessiveRule: ExtractionRule {
                 !RoleNoun.names(of: word, in: tree).allSatisfy({ work.catalog.triggers(.role, lemma: $0).isEmpty }),
                 let holder = work.argument(word), holder.isNamed, tree.spans[word] < 0
             else { continue }
-            if case .literal = holder.argument.referent { continue }
+            guard case .entity(let entity) = holder.argument.referent,
+                // "the Acme CEO", under no other name: that is no news of anybody.
+                !work.table.entities[entity].name.lowercased().hasSuffix(tree.tokens[word].form.lowercased())
+            else { continue }
             RoleNoun.read(
                 word, holder: holder, anchor: word, isPresupposed: true, rule: name, confidence: confidence, into: &work
             )

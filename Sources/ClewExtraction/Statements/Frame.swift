@@ -139,11 +139,15 @@ package struct Frame {
         _ subject: Filler, _ predicate: String, _ object: Filler, rule: String? = nil, further: [Qualifier] = [],
         into work: inout SentenceWork
     ) {
+        // "touched himself": whoever that is, it is the one who acts.
+        let isReflexive = ["himself", "herself", "itself", "themselves"].contains(work.tree.lemmas[object.word])
+        if isReflexive, object.argument.argument.referent != subject.argument.argument.referent { return }
+        let isAny = [subject.word, object.word].contains { work.tree.determiner(of: $0) == "any" }
         let isAlternative = work.tree.isAlternative(subject.word) || work.tree.isAlternative(object.word)
         work.propose(
             Proposal(
                 subject: subject.argument, predicate: predicate, object: object.argument, anchor: clause.head,
-                status: status ?? (isAlternative ? .alleged : nil),
+                status: status ?? (isAny ? .hypothetical : isAlternative ? .alleged : nil),
                 qualifiers: further + qualifiers(without: [subject.word, object.word]), rule: rule ?? clause.rule,
                 confidence: clause.confidence))
     }

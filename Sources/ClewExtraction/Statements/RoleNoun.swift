@@ -16,7 +16,7 @@ enum RoleNoun {
             let status = qualifying(member, in: tree)
             for name in names(of: member, in: tree) {
                 let triggers = work.catalog.triggers(.role, lemma: name)
-                for trigger in triggers {
+                for trigger in triggers where !isLesser(member, name, trigger.relation, in: tree) {
                     let read = Reading(
                         noun: member, first: noun, holder: holder, owners: owners, anchor: anchor,
                         isPresupposed: isPresupposed,
@@ -40,6 +40,24 @@ enum RoleNoun {
             names.insert(SentenceTree.identifier(tree.lemmas[modifier]) + "_" + names[0], at: 0)
         }
         return names
+    }
+
+    /// "port director", "deputy head", "a director": whoever leads a part, or stands below, does not lead the whole.
+    private static func isLesser(_ noun: Int, _ name: String, _ relation: String, in tree: SentenceTree) -> Bool {
+        guard ["leads", "ceo_of"].contains(relation), name == SentenceTree.identifier(tree.lemmas[noun]) else {
+            return false
+        }
+        // "a director of Acme" is one of several.
+        if ["a", "an"].contains(tree.determiner(of: noun)), relation == "leads" { return true }
+        return tree.hasChild(of: noun) { child in
+            let lemma = tree.lemmas[child]
+            if ["deputy", "vice", "assistant", "associate", "regional", "local", "acting"].contains(lemma) {
+                return true
+            }
+            return tree.dependencies[child] == .compound && tree.upos(child) == "NOUN" && tree.spans[child] < 0
+                && NounType.ofLemma(lemma) != .organization
+                && !["executive", "managing", "board", "founder"].contains(lemma)
+        }
     }
 
     /// Whether the role is over: "former chairman", "ex-wife".

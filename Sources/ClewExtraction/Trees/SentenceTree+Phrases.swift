@@ -96,7 +96,7 @@ extension SentenceTree {
             subtypes[word] != "unmarked", isNominal(word)
         else { return false }
         if isPronoun(word) { return false }
-        return word - heads[word] <= 6
+        return word - heads[word] <= (preposition(of: word) == "of" ? 10 : 6)
     }
 
     private func trimmed(_ words: [Int]) -> [Int] {
@@ -150,7 +150,8 @@ extension SentenceTree {
             default: return true
             }
         }
-        if upos(word) == "PROPN" { return true }
+        // "the Acme CEO": an office with a capital names nobody.
+        if upos(word) == "PROPN" { return NounType.ofLemma(lemmas[word]) != .person }
         // "the Borneo Insect Project": a capital within a sentence, behind another.
         return upos(word) == "NOUN" && word > 1 && isCapitalized(word) && isCapitalized(word - 1)
             && dependencies[word - 1] == .compound

@@ -16,7 +16,8 @@ struct ExtractCommand: ParsableCommand {
               clew extract --open --sentences sentences.txt
 
             Each line has doc, id, predicate, status, speaker, confidence, rule, sentence, qualifiers, and subject and \
-            object with text, start and end (Unicode scalars of the record's text), type and entity. With --open: \
+            object with text, start and end (Unicode scalars of the record's text), type and entity. Records are taken \
+            for passages cut from longer texts: a pronoun that nothing resolves stays there, its entity null. With --open: \
             sentence, confidence, predicate and arguments, apart by tabs, in the words of the input.
             """)
 
@@ -27,6 +28,12 @@ struct ExtractCommand: ParsableCommand {
 
     @Flag(name: .long, help: "The input has one sentence a line.") var sentences = false
     @Flag(name: .long, help: "Print open tuples in the words of the input instead of statements.") var open = false
+
+    @Flag(name: .long, help: ArgumentHelp("Print what the relation model is trained on.", visibility: .hidden))
+    var pairs = false
+
+    @Option(name: .long, help: "The form of the statements: JSON lines, the only one so far.")
+    var format: StreamFormat = .jsonl
 
     @Option(
         name: .long, help: ArgumentHelp("A file of further canonical relations.", valueName: "file"),
@@ -56,7 +63,9 @@ struct ExtractCommand: ParsableCommand {
         if let bytes, sentences || TextRecords.isRecords(bytes) {
             let records = TextRecords(bytes, origin: origin, areSentences: sentences)
             sink.report(records.diagnostics)
-            for document in records.documents { try write(document, with: pipeline, &sink) }
+            for document in records.documents {
+                try write(document, arePassages: !sentences, with: pipeline, &sink)
+            }
             return
         }
         let file = InputFiles(input)
@@ -67,19 +76,24 @@ struct ExtractCommand: ParsableCommand {
                 let name = file.id(of: article, input: element.input)
                 let whole = TextRecords.Document(
                     article: article, records: [(name, TextRange(0, article.text.unicodeScalars.count))])
-                try write(whole, with: pipeline, &sink)
+                try write(whole, arePassages: false, with: pipeline, &sink)
             }
         }
     }
 
     private func write(
-        _ document: TextRecords.Document, with pipeline: ArticlePipeline, _ sink: inout DiagnosticSink
+        _ document: TextRecords.Document, arePassages: Bool, with pipeline: ArticlePipeline,
+        _ sink: inout DiagnosticSink
     ) throws {
         if open {
             for line in OpenTuples.lines(of: document.article, with: pipeline) { StandardOutput.write(line) }
             return
         }
-        let result = pipeline.statements(of: document.article)
+        if pairs {
+            for line in TrainingPairs.lines(of: document, with: pipeline) { StandardOutput.write(line) }
+            return
+        }
+        let result = pipeline.statements(of: document.article, arePassages: arePassages)
         sink.report(result.diagnostics)
         for statement in result.extraction.statements {
             guard let range = statement.evidence.range else { continue }
@@ -88,6 +102,33 @@ struct ExtractCommand: ParsableCommand {
             StandardOutput.write(try JSONLine.text(of: record))
         }
     }
+}
+
+/// Pairs of phrases as `Sources/Training/relations/train.py` reads them.
+private enum TrainingPairs {
+    /// `record TAB start TAB end TAB start TAB end TAB relations TAB features`, both lists apart by spaces.
+    static func lines(of document: TextRecords.Document, with pipeline: ArticlePipeline) -> [String] {
+        let analyzed = pipeline.analyzer.analyze(document.article).analyzed
+        var extractor = pipeline.extractor
+        extractor.readsPassages = true
+        return extractor.pairs(of: analyzed).compactMap { sentence, pair in
+            let tokens = analyzed.sentences[sentence].tokens
+            guard let (name, place) = document.record(at: tokens[pair.first.words.lowerBound].range.start) else {
+                return nil
+            }
+            let ends = [pair.first, pair.second].flatMap { end in
+                [tokens[end.words.lowerBound].range.start, tokens[end.words.upperBound - 1].range.end]
+            }
+            let lists = [pair.relations.map(String.init), pair.features.map(String.init)]
+            return ([name] + ends.map { String($0 - place.start) } + lists.map { $0.joined(separator: " ") })
+                .joined(separator: "\t") + "\n"
+        }
+    }
+}
+
+/// How `clew extract` writes statements.
+enum StreamFormat: String, CaseIterable, ExpressibleByArgument {
+    case jsonl
 }
 
 /// Open tuples as the field's scorers read them.

@@ -73,7 +73,8 @@ private struct ArgumentText {
         switch argument.referent {
         case .entity(let index):
             type = extraction.entities[index].type.rawValue
-            entity = extraction.entities[index].name
+            let name = extraction.entities[index].name
+            entity = ArgumentTable.isPronoun(name) ? nil : name
         case .literal(let literal):
             entity = nil
             type =

@@ -1,0 +1,53 @@
+import ClewModel
+
+/// Fifteen logistic regressions over `PairFeatures`, one a learned relation.
+///
+/// `RelationWeights` holds the weights as text: six characters of 64 an entry, four for the feature's hash, one for the
+/// relation and one for the weight in tenths plus 32. Zero weights are left out (the penalty is on absolute values).
+struct RelationModel: Sendable {
+    /// The weights that were learned.
+    static let shipped = RelationModel(entries: RelationWeights.entries, biases: RelationWeights.biases)
+
+    private let biases: [Double]
+    private var weights: [UInt32: [(relation: Int, weight: Double)]] = [:]
+
+    init(entries: String, biases: [Double]) {
+        self.biases = biases
+        let values = entries.utf8.compactMap(RelationModel.value)
+        for start in stride(from: 0, to: values.count - 5, by: 6) {
+            let feature = values[start..<(start + 4)].reduce(UInt32(0)) { $0 << 6 | UInt32($1) }
+            weights[feature, default: []].append((values[start + 4], Double(values[start + 5] - 32) / 10))
+        }
+    }
+
+    /// The probability of each learned relation. O(features).
+    func probabilities(_ features: [UInt32]) -> [Double] {
+        var sums = biases
+        for feature in features {
+            for (relation, weight) in weights[feature] ?? [] where sums.indices.contains(relation) {
+                sums[relation] += weight
+            }
+        }
+        return sums.map(RelationModel.logistic)
+    }
+
+    /// 1 / (1 + e⁻ˣ) by e's series on a small part of x, squared up again: the same bits on every machine.
+    private static func logistic(_ x: Double) -> Double {
+        let part = max(-30, min(30, x)) / 1_024
+        var power = 1.0
+        for degree in stride(from: 8.0, to: 0, by: -1) { power = 1 - part / degree * power }
+        for _ in 0..<10 { power *= power }
+        return 1 / (1 + power)
+    }
+
+    private static func value(_ character: UInt8) -> Int? {
+        switch character {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(character) - 65
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(character) - 71
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(character) + 4
+        case UInt8(ascii: "+"): 62
+        case UInt8(ascii: "/"): 63
+        default: nil
+        }
+    }
+}
