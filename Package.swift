@@ -70,7 +70,9 @@ let package = Package(
         .testTarget(
             name: "ClewLanguageTests",
             dependencies: ["ClewLanguage", "ClewModel", "CLanguageModel", "CLanguageKernels"], exclude: ["Cases"]),
-        .testTarget(name: "ClewExtractionTests", dependencies: ["ClewExtraction", "ClewModel"], exclude: ["Cases"]),
+        .testTarget(
+            name: "ClewExtractionTests", dependencies: ["ClewExtraction", "ClewModel"],
+            exclude: ["Cases", "Judged"]),
         .testTarget(name: "ClewGraphTests", dependencies: ["ClewGraph", "ClewModel"], exclude: ["Cases"]),
         .testTarget(name: "ClewDatalogTests", dependencies: ["ClewDatalog", "ClewModel"], exclude: ["Cases"]),
         .testTarget(

@@ -231,7 +231,9 @@ package struct ArgumentTable {
     package mutating func kind(_ noun: Int, in tree: SentenceTree) -> ReadArgument? {
         let name = tree.naming(of: noun)
         let words = tree.nucleus(of: noun).filter { word in
-            tree.dependencies[word] != .nummod && name.map { !tree.isWithin(word, $0) } ?? true
+            // "43-year-old officer" keeps its number, "three officers" does not.
+            (tree.dependencies[word] != .nummod || word + 1 < tree.tokens.count && tree.tokens[word + 1].form == "-")
+                && name.map { !tree.isWithin(word, $0) } ?? true
         }
         guard !words.isEmpty else { return nil }
         var read = entity(words, head: noun, type: .concept, isNamed: false, isReferring: false, in: tree)

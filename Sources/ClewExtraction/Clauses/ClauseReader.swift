@@ -45,6 +45,16 @@ package struct ClauseReader: Sendable {
 
     /// What a relative pronoun stands for: the noun above the nearest relative clause.
     package func antecedent(of pronoun: Int) -> Int? {
+        guard let noun = nounAbove(pronoun) else { return nil }
+        // "a doctor at Acme who led the study": `who` is no organization.
+        guard ["who", "whom"].contains(tree.lemmas[pronoun]), tree.dependencies[noun] == .nmod, tree.spans[noun] >= 0,
+            [.organization, .location].contains(tree.sentence.names[tree.spans[noun]].type),
+            NounType.guess(tree.heads[noun], in: tree) == .person
+        else { return noun }
+        return tree.heads[noun]
+    }
+
+    private func nounAbove(_ pronoun: Int) -> Int? {
         var word = pronoun
         for _ in 0..<6 where word >= 0 {
             if tree.isRelativeClause(word), tree.dependencies[word] == .acl { return tree.heads[word] }

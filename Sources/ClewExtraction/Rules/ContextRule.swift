@@ -74,6 +74,13 @@ package enum ContextRule: ExtractionRule {
         guard let canonical = work.catalog.relations[relation.name], let first = pair.first.type,
             let second = pair.second.type, pair.second.kind == .name, pair.first.kind != .nominal
         else { return false }
+        // Where a wording has said how the two belong together, a guess adds nothing.
+        let isTold = work.statements.contains { _, statement in
+            let ends = [statement.subject.referent, statement.object.referent]
+            return work.catalog.relations[statement.predicate] != nil
+                && [pair.first.entity, pair.second.entity].allSatisfy { $0.map { ends.contains(.entity($0)) } ?? false }
+        }
+        guard !isTold else { return false }
         let (subject, object) = relation.isReversed ? (second, first) : (first, second)
         return canonical.subjectTypes.contains(subject) && canonical.objectTypes.contains(object)
             && subject != .concept && object != .concept

@@ -78,6 +78,8 @@ package struct Frame {
         for head in members.prefix(fillersMax) {
             // "none of them", "one of the firms": what they are of is the thing spoken of.
             guard let argument = work.argument(head) else { continue }
+            // "Acme's rose 21 percent": not Acme, but what of Acme's the sentence leaves out.
+            if tree.dependencies[head] != .nmod, tree.hasChild(of: head, where: { tree.xpos($0) == "POS" }) { continue }
             found.append(
                 Filler(
                     word: head, argument: argument, place: place,

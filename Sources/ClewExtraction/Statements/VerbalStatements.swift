@@ -36,7 +36,9 @@ enum VerbalStatements {
             var hasObject = false
             for object in frame.objects {
                 hasObject = true
-                if isReport { continue }
+                if isReport || isNaming(clause, object, in: work.tree) { continue }
+                // "voted 27 to 22": of what, the sentence does not say.
+                if work.tree.upos(object.word) == "NUM", object.isAmount || object.isTime { continue }
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
                 frame.propose(subject, verb, object, into: &work)
             }
@@ -52,6 +54,15 @@ enum VerbalStatements {
                 frame.propose(subject, name, object, into: &work)
             }
         }
+    }
+
+    /// "called the vote a farce": what it was called says more than that it was called.
+    private static func isNaming(_ clause: Clause, _ object: Frame.Filler, in tree: SentenceTree) -> Bool {
+        let verbs: Set<String> = ["call", "label", "dub", "term", "deem", "brand", "consider", "declare"]
+        guard verbs.contains(tree.lemmas[clause.head]) else { return false }
+        let next = (tree.subtree(of: object.word).last ?? object.word) + 1
+        return clause.attribute != nil
+            || next < tree.tokens.count && ["\"", "“", "'", "‘", "``"].contains(tree.tokens[next].form)
     }
 
     private static func isReport(_ clause: Clause, in work: SentenceWork) -> Bool {

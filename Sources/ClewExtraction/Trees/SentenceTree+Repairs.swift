@@ -14,6 +14,22 @@ extension SentenceTree {
         else { return }
         tokens[name].head = noun
         tokens[name].relation = "appos"
+        // "founded by engineer Ann Lee": the preposition stands before both.
+        for marker in 0..<noun where tokens[marker].head == name && tokens[marker].universalRelation == "case" {
+            tokens[marker].head = noun
+        }
+    }
+
+    /// "Jab protects children, trial finds": where a parser makes a compound of the subject of a verb of saying that ends a
+    /// headline.
+    static func freeHeadlineSubject(_ verb: Int, _ tokens: inout [Token]) {
+        let subject = verb - 1
+        guard subject >= 0, tokens[verb].upos == "VERB", ["VBZ", "VBD"].contains(tokens[verb].xpos),
+            ["parataxis", "ccomp"].contains(tokens[verb].universalRelation), tokens[subject].head == verb,
+            tokens[subject].universalRelation == "compound", tokens[subject].upos == "NOUN",
+            !tokens.contains(where: { $0.head == verb && $0.universalRelation == "nsubj" })
+        else { return }
+        tokens[subject].relation = "nsubj"
     }
 
     /// "Chair Ann Lee told …": where a parser makes two subjects of a title with a capital and the name, the title belongs
