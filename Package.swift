@@ -72,7 +72,7 @@ let package = Package(
             dependencies: ["ClewLanguage", "ClewModel", "CLanguageModel", "CLanguageKernels"], exclude: ["Cases"]),
         .testTarget(name: "ClewExtractionTests", dependencies: ["ClewExtraction", "ClewModel"], exclude: ["Cases"]),
         .testTarget(name: "ClewGraphTests", dependencies: ["ClewGraph", "ClewModel"], exclude: ["Cases"]),
-        .testTarget(name: "ClewDatalogTests", dependencies: ["ClewDatalog", "ClewModel"], exclude: ["Cases"]),
+        .testTarget(name: "ClewDatalogTests", dependencies: ["ClewDatalog", "ClewModel"], exclude: ["Cases", "Translations"]),
         .testTarget(
             name: "ClewExportTests", dependencies: ["ClewExport", "ClewGraph", "ClewModel"], exclude: ["Cases"]),
         .testTarget(name: "ClewKitTests", dependencies: ["ClewKit"]),

@@ -194,13 +194,15 @@ extension SQLExpressionWriter {
         } else {
             first = year(first, beside: second)
             second = year(second, beside: first)
-            let areAlike = first.type.isNumber && second.type.isNumber || first.type == second.type
+            let areAlike =
+                first.type.isNumber && second.type.isNumber || first.type == second.type
                 || first.type == .unknown || second.type == .unknown
             // What cannot be compared is not equal, not less and not greater.
             if !areAlike { return comparison == .notEqual ? "TRUE" : "FALSE" }
         }
         let ordersTexts = !isEquality && first.type.isSpelled
-        let sides = ordersTexts ? (dialect.byBytes(first.text), dialect.byBytes(second.text)) : (first.text, second.text)
+        let sides =
+            ordersTexts ? (dialect.byBytes(first.text), dialect.byBytes(second.text)) : (first.text, second.text)
         return "\(sides.0) \(comparison == .notEqual ? "<>" : comparison.rawValue) \(sides.1)"
     }
 

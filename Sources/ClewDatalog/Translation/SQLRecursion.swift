@@ -81,7 +81,8 @@ struct SQLRecursion {
             guard let rule = rules.first(where: \.isAggregating) else { return }
             if !isAlone || rule.aggregates.count(where: { $0 != nil }) > 1 {
                 faults.add(
-                    "of relations that depend on one another, DuckDB keeps one least or greatest value of one", in: rule,
+                    "of relations that depend on one another, DuckDB keeps one least or greatest value of one",
+                    in: rule,
                     repair: "Gather in a relation that depends on itself alone")
             }
         } else {

@@ -260,7 +260,8 @@ struct SQLWriter {
         }
         let given = query.order.map { key($0.column) + ($0.isDescending ? " DESC" : "") }
         let order = given + query.variables.indices.map(key)
-        var text = "\(comment)\nSELECT \(columns.joined(separator: ", ")) FROM \(table)"
+        var text =
+            "\(comment)\nSELECT \(columns.joined(separator: ", ")) FROM \(table)"
             + "\n  ORDER BY \(order.joined(separator: ", "))"
         if let limit = query.limit { text += " LIMIT \(limit)" }
         if query.offset > 0 { text += " OFFSET \(query.offset)" }
