@@ -4,8 +4,8 @@ those of `clew run`.
 
   run_translations.py CLEW FOLDER...
 
-A folder holds programs (`*.dl`), or cases (`NAME/program.dl` with `NAME/facts`). DuckDB runs as the Python package
-`duckdb`; PostgreSQL as a server of this script's own on a socket in a temporary folder, asked through psql. Fails where
+A folder holds programs (`*.dl`), or cases (`NAME/program.dl` with `NAME/facts`). DuckDB and Nemo run as the Python
+packages `duckdb` and `nemo-python`; PostgreSQL as a server of this script's own on a socket in a temporary folder, asked through psql. Fails where
 an answer differs, where an engine refuses a script, or where nothing was compared.
 """
 import glob
@@ -19,6 +19,7 @@ import sys
 import tempfile
 
 import duckdb
+import nmo_python
 
 clew = os.path.abspath(sys.argv[1])
 work = pathlib.Path(tempfile.mkdtemp(prefix="clew-sql-"))
@@ -52,8 +53,9 @@ def clew_answers(program, facts):
     return answers, {name: [row.split("\t") for row in rows] for name, rows in outputs.items()}
 
 
-def translation(program, facts, dialect):
-    command = [clew, "compile", str(program), "--to", "sql", "--dialect", dialect]
+def translation(program, facts, engine):
+    target = ["nemo"] if engine == "nemo" else ["sql", "--dialect", engine]
+    command = [clew, "compile", str(program), "--to", *target]
     done = subprocess.run(command + (["--facts", str(facts)] if facts else []), capture_output=True, text=True)
     if done.returncode == 0:
         return done.stdout
@@ -88,6 +90,20 @@ def run_duckdb(script):
         return answers, {
             name: [[spelled(cell) for cell in row] for row in base.execute(query).fetchall()]
             for name, query in outputs.items()}
+
+
+def run_nemo(script):
+    engine = nmo_python.NemoEngine(nmo_python.load_string(script))
+    engine.reason()
+    names = re.findall(r"^@output (.*) \.$", script, re.M)
+    rows = {name: [[nemo_cell(cell) for cell in row] for row in engine.result(name)] for name in names}
+    # Nemo answers with sets: clew's order is not asked of it.
+    return [sorted(rows[name]) for name in names if name.startswith("query_")], {
+        name: rows[name] for name in names if not name.startswith("query_")}
+
+
+def nemo_cell(cell):
+    return json.loads(cell) if isinstance(cell, str) and cell.startswith('"') else spelled(cell)
 
 
 class Postgres:
@@ -147,7 +163,7 @@ def same(left, right):
 
 def main():
     postgres = Postgres()
-    engines = {"duckdb": run_duckdb, "postgresql": postgres.run}
+    engines = {"duckdb": run_duckdb, "postgresql": postgres.run, "nemo": run_nemo}
     compared, refused = dict.fromkeys(engines, 0), dict.fromkeys(engines, 0)
     try:
         for name, program, facts in cases():
@@ -161,9 +177,11 @@ def main():
                     continue
                 try:
                     answers, outputs = run(script)
-                except Exception as error:
+                # A panic inside of Nemo is no Exception.
+                except BaseException as error:
                     sys.exit(f"{engine} refuses {name}: {error}\n{script}")
-                pairs = list(zip(expected[0], answers)) + [
+                wanted = [sorted(rows) for rows in expected[0]] if engine == "nemo" else expected[0]
+                pairs = list(zip(wanted, answers)) + [
                     (sorted(expected[1].get(key, [])), sorted(rows)) for key, rows in outputs.items()]
                 if len(expected[0]) != len(answers) or not all(same(left, right) for left, right in pairs):
                     sys.exit(f"{engine} answers {name} otherwise:\n{expected}\n{answers} {outputs}\n{script}")

@@ -43,11 +43,11 @@ public struct ProgramTranslator {
         let plan = TranslationPlan(stratified, source: source, folder: folder)
         let text =
             switch target {
-            case .duckdb: SQLWriter(plan, dialect: .duckdb).script(&faults)
-            case .postgresql: SQLWriter(plan, dialect: .postgresql).script(&faults)
-            case .spark: SQLWriter(plan, dialect: .spark).script(&faults)
-            case .souffle: SouffleWriter(plan).script(&faults)
-            case .nemo: NemoWriter(plan).script(&faults)
+            case .duckdb: SQLProgramWriter(plan, dialect: .duckdb).script(&faults)
+            case .postgresql: SQLProgramWriter(plan, dialect: .postgresql).script(&faults)
+            case .spark: SQLProgramWriter(plan, dialect: .spark).script(&faults)
+            case .souffle: SouffleProgramWriter(plan).script(&faults)
+            case .nemo: NemoProgramWriter(plan).script(&faults)
             }
         return Translation(text: faults.diagnostics.isEmpty ? text : nil, diagnostics: faults.diagnostics)
     }

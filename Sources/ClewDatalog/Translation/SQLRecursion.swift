@@ -6,7 +6,7 @@ import ClewModel
 /// Standard SQL reads only the rows of the last round, and once: that is linear recursion. DuckDB's `USING KEY` reads
 /// all rows so far besides (`recurring.r`), which allows for several recursive conditions, and for `min` and `max`.
 struct SQLRecursion {
-    let writer: SQLWriter
+    let writer: SQLProgramWriter
     let stratum: Stratification.Stratum
     private let plan: TranslationPlan
     private let dialect: SQLDialect
@@ -15,7 +15,7 @@ struct SQLRecursion {
     private let slots: [ColumnType]
     private let slotOf: [String: [Int]]
 
-    init(writer: SQLWriter, stratum: Stratification.Stratum) {
+    init(writer: SQLProgramWriter, stratum: Stratification.Stratum) {
         self.writer = writer
         self.stratum = stratum
         plan = writer.plan

@@ -1,7 +1,7 @@
 import ClewModel
 
 /// Writes a program as a script of SQL: a table for each relation, stratum after stratum, then a SELECT for each query.
-struct SQLWriter {
+struct SQLProgramWriter {
     let plan: TranslationPlan
     let dialect: SQLDialect
 

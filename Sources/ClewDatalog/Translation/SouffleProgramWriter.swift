@@ -2,7 +2,7 @@ import ClewModel
 
 /// Writes a program for Soufflé (souffle-lang.github.io, version 2.3 or later, built for 64-bit numbers). Dates are
 /// symbols there.
-struct SouffleWriter {
+struct SouffleProgramWriter {
     private let plan: TranslationPlan
 
     init(_ plan: TranslationPlan) { self.plan = plan }
