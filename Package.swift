@@ -74,7 +74,7 @@ let package = Package(
             name: "ClewExtractionTests", dependencies: ["ClewExtraction", "ClewModel"],
             exclude: ["Cases", "Judged"]),
         .testTarget(name: "ClewGraphTests", dependencies: ["ClewGraph", "ClewModel"], exclude: ["Cases"]),
-        .testTarget(name: "ClewDatalogTests", dependencies: ["ClewDatalog", "ClewModel"], exclude: ["Cases"]),
+        .testTarget(name: "ClewDatalogTests", dependencies: ["ClewDatalog", "ClewModel"], exclude: ["Cases", "Translations"]),
         .testTarget(
             name: "ClewExportTests", dependencies: ["ClewExport", "ClewGraph", "ClewModel"], exclude: ["Cases"]),
         .testTarget(name: "ClewKitTests", dependencies: ["ClewKit"]),

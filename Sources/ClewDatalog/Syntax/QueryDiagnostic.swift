@@ -18,6 +18,7 @@ enum QueryProblem: String {
     case memoryLimit = "memory-limit"
     case cancelled
     case facts
+    case untranslatable
 
     /// `query.` and the kind.
     var code: String { "query." + rawValue }

@@ -14,18 +14,24 @@ struct ExtractCommand: ParsableCommand {
                                                # one another and are read together
               clew extract --sentences sentences.txt
               clew extract --open --sentences sentences.txt
+              clew extract --stream < records.jsonl
 
             Each line has doc, id, predicate, status, speaker, confidence, rule, sentence, qualifiers, and subject and \
             object with text, start and end (Unicode scalars of the record's text), type and entity. Records are taken \
             for passages cut from longer texts: a pronoun that nothing resolves stays there, its entity null. With --open: \
             sentence, confidence, predicate and arguments, apart by tabs, in the words of the input.
+
+            --stream is for engines that feed many records to one process: each line of standard input is a record with \
+            id and one of text, html, bytes (Base64) and path; its statements follow at once, in the order of the \
+            records. What cannot be used gives {"doc", "error": {code, message, line}}, and the exit code is 0.
             """)
 
     @ArgumentParser.Argument(
         help: ArgumentHelp("Articles, folders or JSON lines; - is standard input.", valueName: "path"),
         completion: .file())
-    var paths: [String]
+    var paths: [String] = []
 
+    @Flag(name: .long, help: "Read records from standard input, one at a time.") var stream = false
     @Flag(name: .long, help: "The input has one sentence a line.") var sentences = false
     @Flag(name: .long, help: "Print open tuples in the words of the input instead of statements.") var open = false
 
@@ -40,10 +46,21 @@ struct ExtractCommand: ParsableCommand {
         completion: .file())
     var relations: String?
 
+    func validate() throws {
+        if stream {
+            guard paths.isEmpty || paths == ["-"], !sentences, !open else {
+                throw ValidationError("--stream reads records from standard input, and takes no path.")
+            }
+        } else if paths.isEmpty {
+            throw ValidationError("Name articles, folders or files of records; - is standard input.")
+        }
+    }
+
     func run() throws {
         var options = GraphOptions()
         options.relations = relations
         let pipeline = try ArticlePipeline(relations: try options.catalog())
+        if stream { return try ExtractStream(pipeline).run() }
         var sink = DiagnosticSink()
         for path in paths {
             let files = try InputFiles(paths: [path])

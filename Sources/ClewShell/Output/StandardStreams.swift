@@ -48,6 +48,21 @@ package enum StandardOutput {
     }
 }
 
+/// Data from standard input.
+enum StandardInput {
+    /// The bytes of the next line without its line feed; none at the end. O(bytes), which are all that is kept.
+    static func readLine() -> [UInt8]? {
+        var buffer: UnsafeMutablePointer<CChar>?
+        var capacity = 0
+        defer { free(buffer) }
+        let count = getline(&buffer, &capacity, stdin)
+        guard count > 0, let buffer else { return nil }
+        var bytes = [UInt8](UnsafeRawBufferPointer(start: buffer, count: count))
+        if bytes.last == 10 { bytes.removeLast() }
+        return bytes
+    }
+}
+
 /// Messages for standard error.
 package enum StandardError {
     /// Writes the text as it stands.

@@ -70,12 +70,22 @@ struct TextRecords {
         add(texts, origin: origin)
     }
 
+    /// One record as a document of its own.
+    static func document(name: String, text: String) -> Document {
+        document([(name, text)], origin: name)
+    }
+
     private mutating func add(_ texts: [(name: String, text: String)], origin: String) {
-        guard let first = texts.first else { return }
+        if !texts.isEmpty { documents.append(TextRecords.document(texts, origin: origin)) }
+    }
+
+    private static func document(_ texts: [(name: String, text: String)], origin: String) -> Document {
         var text = String.UnicodeScalarView()
         var count = 0
         var document = Document(
-            article: Article(id: first.name, origin: origin, format: "record", contentHash: "", text: ""), records: [])
+            article: Article(
+                id: texts.first?.name ?? origin, origin: origin, format: "record", contentHash: "", text: ""),
+            records: [])
         for (name, part) in texts {
             let length = part.unicodeScalars.count
             document.records.append((name, TextRange(count, count + length)))
@@ -86,6 +96,6 @@ struct TextRecords {
             count += length + 1
         }
         document.article.text = String(text)
-        documents.append(document)
+        return document
     }
 }
