@@ -82,7 +82,7 @@ public struct LanguageAnalyzer: Sendable {
                 sentences[index].tokens[word].relation = annotation.relations[word]
             }
             lemmatizer.lemmatize(&sentences[index])
-            sentences[index].names = NameSpan.names(of: annotation)
+            sentences[index].names = NameSpan.names(of: annotation).compactMap { $0.trimmed(in: sentences[index]) }
             let values = quantities.spans(in: sentences[index], reference: reference)
             sentences[index].names = NameSpan.merged(names: sentences[index].names, values: values)
         }
@@ -96,6 +96,20 @@ extension NameSpan {
             let type = span.type == "OTHER" ? EntityType.group : EntityType(label: span.type)
             return type.map { NameSpan(words: span.words, type: $0) }
         }
+    }
+
+    /// The name without punctuation at its ends that no name has there, and a person's without the place after it
+    /// ("Ann Lee of Acme"); nil if nothing is left.
+    func trimmed(in sentence: Sentence) -> NameSpan? {
+        let marks: Set<String> = ["/", ",", ":", ";", "-", "–", "—", "|", "*", "\"", "“", "”", "(", "<", ">", "@"]
+        let tokens = sentence.tokens
+        var words = words.clamped(to: tokens.indices)
+        while let first = words.first, marks.contains(tokens[first].form) { words = words.dropFirst() }
+        while let last = words.last, marks.contains(tokens[last].form) { words = words.dropLast() }
+        if type == .person, let preposition = words.dropFirst(2).first(where: { tokens[$0].form == "of" }) {
+            words = words.lowerBound..<preposition
+        }
+        return words.isEmpty ? nil : NameSpan(words: words, type: type)
     }
 
     /// Dates and amounts found by rule stand in place of names that they overlap, unless such a name is longer and

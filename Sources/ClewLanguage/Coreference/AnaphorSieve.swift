@@ -12,7 +12,7 @@ struct AnaphorSieve {
     /// The probability that a link must have. Chosen on GUM's training documents: with these, about nine links in ten
     /// that tie a pronoun or noun to a named chain are right on gold trees.
     private static let probabilityMin: [AnaphorClass: Double] = [
-        .heOrShe: 0.35, .it: 0.45, .they: 0.45, .definiteNominal: 0.5,
+        .heOrShe: 0.35, .it: 0.45, .they: 0.35, .definiteNominal: 0.5,
     ]
 
     init(_ table: MentionTable) {

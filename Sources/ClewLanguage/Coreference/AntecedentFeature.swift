@@ -27,6 +27,7 @@ enum AntecedentFeature: Int, CaseIterable, Hashable {
     // Pairs of the above that say more together.
     case possessiveOfSubject, possessiveSameClause, possessiveNearest, subjectOfPreviousRoot, subjectOfSameRoot
     case complementOfSpeaker, mainTopic, namedSubject, organizationSubject
+    case namedOrganization, organizationWithoutPlural, nearOrganizationWithoutPlural
 
     // Only nominals.
     case sameHead, sameHeadSameModifiers, newModifiers, missingModifiers, clashingModifiers, describedBy, nounInName

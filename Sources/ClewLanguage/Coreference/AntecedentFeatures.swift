@@ -31,6 +31,7 @@ struct AntecedentFeatures {
         let counts = candidates.map { mentionCount(of: $0) }
         let most = counts.max() ?? 0
         let generic = candidates.filter { isGenericMatch(chains[$0.mention]) }.count
+        let hasPlural = candidates.contains(where: isNearPlural)
         var result = [none(candidates)]
         for (rank, candidate) in candidates.enumerated() {
             var features = position(candidate, rank)
@@ -38,6 +39,7 @@ struct AntecedentFeatures {
             features += chain(candidate, count: counts[rank], most: most)
             features += context(candidate)
             features += pairs(features, candidate)
+            if anaphor.lemma == "they" { features += organization(features, hasPlural: hasPlural) }
             if anaphor.form == .nominal { features += nominal(candidate, genericCount: generic) }
             result.append(features)
         }
@@ -220,6 +222,26 @@ struct AntecedentFeatures {
         if has.contains(.named), has.contains(.subject) { pairs.append(.namedSubject) }
         if has.contains(.organization), has.contains(.subject) { pairs.append(.organizationSubject) }
         return pairs
+    }
+
+    /// "They" for one organization: likely where nothing plural stands near.
+    private func organization(_ features: [AntecedentFeature], hasPlural: Bool) -> [AntecedentFeature] {
+        let has = Set(features)
+        guard has.contains(.organization), !has.contains(.plural) else { return [] }
+        var result: [AntecedentFeature] = has.contains(.named) ? [.namedOrganization] : []
+        guard !hasPlural else { return result }
+        result.append(.organizationWithoutPlural)
+        if has.contains(.sameSentence) || has.contains(.previousSentence) {
+            result.append(.nearOrganizationWithoutPlural)
+        }
+        return result
+    }
+
+    /// Whether a candidate of this sentence or the one before is several things.
+    private func isNearPlural(_ candidate: AntecedentCandidate) -> Bool {
+        let chain = chains[candidate.mention]
+        return anaphor.sentence - table.mentions[candidate.mention].sentence <= 1
+            && (chain.number == .plural || chain.kinds.contains(.people))
     }
 
     /// Whether the anaphor's clause, or one above it, is what the verb of speech with this subject says.

@@ -74,7 +74,9 @@ struct MentionDetector {
         let titles = name.honorifics + tree.children[head].map { plainLemma($0) }
         if titles.contains(where: NameWords.feminineHonorifics.contains) { return .feminine }
         if titles.contains(where: NameWords.masculineHonorifics.contains) { return .masculine }
-        return name.words.count > 1 ? GivenNames.gender(of: name.words[0]) : nil
+        // "Jean-Paul" says what "Jean" says.
+        let given = name.words[0].prefix { $0 != "-" }
+        return name.words.count > 1 ? GivenNames.gender(of: String(given)) : nil
     }
 
     /// The noun that a name stands in apposition to without a comma ("the manager Chet Clem"): its role is the name's.

@@ -74,6 +74,7 @@ struct NameSieve {
             }
         }
         joinInitials(full, &chains)
+        joinParts(&chains)
         var single: [String: Int] = [:]
         for name in names where isPerson(name) && mentions[name].name.words.count == 1 {
             let word = mentions[name].name.words[0]
@@ -103,6 +104,26 @@ struct NameSieve {
                 }
                 if long.count == 1 { chains.merge(long[0], short) }
             }
+        }
+    }
+
+    /// "De Niro" is "Robert De Niro", and "Carrie Lam" is "Carrie Lam Cheng Yuet-ngor", where the document knows one such
+    /// person.
+    private func joinParts(_ chains: inout EntityChains) {
+        var longer: [String: Set<Int>] = [:]
+        for name in names where isPerson(name) {
+            let words = mentions[name].name.words
+            for length in 2..<max(words.count, 2) {
+                for part in [words.prefix(length), words.suffix(length)] {
+                    longer[part.joined(separator: " "), default: []].insert(chains.chainOf[name])
+                }
+            }
+        }
+        for name in names where isPerson(name) && mentions[name].name.words.count > 1 {
+            guard let known = longer[mentions[name].name.key], known.count == 1, let chain = known.first,
+                let bearer = chains.chains[chain].members.first, agree(bearer, name, chains)
+            else { continue }
+            chains.merge(bearer, name)
         }
     }
 
@@ -161,9 +182,14 @@ struct NameSieve {
             guard words.count > 1 else { continue }
             switch mentions[name].nameType {
             case .organization:
-                var length = words.count
-                while length > 1, NameWords.organizationTails.contains(words[length - 1]) { length -= 1 }
-                link(name, to: words[..<length], type: .organization, &chains)
+                if let stem = mentions[name].name.organizationStem {
+                    link(name, to: stem, type: .organization, &chains)
+                }
+                // "Leeds United" is "United" where Leeds is a place of the document.
+                let place = firstByKey["o " + words.dropLast().joined(separator: " ")]
+                if let place, mentions[place].nameType == .location {
+                    link(name, to: words.suffix(1), type: .organization, &chains)
+                }
             case .location:
                 if let last = words.last, ["dc", "city"].contains(last) {
                     link(name, to: words.dropLast(), type: .location, &chains)

@@ -16,11 +16,23 @@ struct NormalName: Hashable {
 
     /// The normal form of the words of a name of a type. O(words).
     init(_ forms: [String], type: EntityType) {
+        var isJoined = false
         for form in forms {
+            // A double surname is one word: "Waller-Bridge" is short for "Phoebe Waller-Bridge".
+            if type == .person, ["-", "‑", "‐"].contains(form), !words.isEmpty {
+                isJoined = true
+                continue
+            }
             let plain = NormalName.plain(form)
             guard !plain.isEmpty else { continue }
-            words.append(plain)
-            surface.append(form)
+            if isJoined {
+                words[words.count - 1] += "-" + plain
+                surface[surface.count - 1] += "-" + form
+            } else {
+                words.append(plain)
+                surface.append(form)
+            }
+            isJoined = false
         }
         if words.count > 1, words[0] == "the" { dropFirst() }
         if type == .person {
@@ -109,7 +121,8 @@ enum NameWords {
         "bank", "systems", "platforms", "international", "worldwide", "enterprises", "partners", "brothers",
         "electronics", "pharmaceuticals", "pharma", "communications", "entertainment", "university", "college", "party",
         "foundation", "institute", "association", "network", "stores", "associates", "semiconductor", "energy",
-        "petroleum",
+        "petroleum", "lines", "air", "railway", "railways", "automotive", "aerospace", "therapeutics", "robotics",
+        "mining", "steel", "foods", "financial", "insurance", "securities", "telecom", "global",
     ]
     static let small: Set<String> = [
         "of", "and", "the", "for", "in", "on", "to", "a", "an", "&", "de", "la", "du", "del", "at",
