@@ -106,7 +106,10 @@ public final class GraphFile: Sendable {
     private static func prepare(_ database: DatabaseQueue, path: String, mode: Mode) throws {
         let isNew = try database.read { db in
             let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            // A process that was killed while making the file, or one that is making it, has listed its migrations before
+            // the first of them marks the file.
+            let tables =
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") ?? 0
             guard mark == applicationID || mark == 0 && tables == 0 else {
                 throw GraphFileError.notAGraph(path: path)
             }
@@ -117,7 +120,12 @@ public final class GraphFile: Sendable {
         if mode == .read {
             if isNew { throw GraphFileError.notAGraph(path: path) }
         } else {
-            try migrator.migrate(database)
+            do {
+                try migrator.migrate(database)
+            } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
+                // Another process may have made the same tables at the same moment.
+                guard try database.read(migrator.hasCompletedMigrations) else { throw error }
+            }
         }
     }
 
