@@ -74,7 +74,8 @@ let package = Package(
             name: "ClewExtractionTests", dependencies: ["ClewExtraction", "ClewModel"],
             exclude: ["Cases", "Judged"]),
         .testTarget(name: "ClewGraphTests", dependencies: ["ClewGraph", "ClewModel"], exclude: ["Cases"]),
-        .testTarget(name: "ClewDatalogTests", dependencies: ["ClewDatalog", "ClewModel"], exclude: ["Cases", "Translations"]),
+        .testTarget(
+            name: "ClewDatalogTests", dependencies: ["ClewDatalog", "ClewModel"], exclude: ["Cases", "Translations"]),
         .testTarget(
             name: "ClewExportTests", dependencies: ["ClewExport", "ClewGraph", "ClewModel"], exclude: ["Cases"]),
         .testTarget(name: "ClewKitTests", dependencies: ["ClewKit"]),
