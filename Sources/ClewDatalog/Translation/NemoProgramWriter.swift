@@ -10,13 +10,16 @@ struct NemoProgramWriter {
     func script(_ faults: inout TranslationFaults) -> String {
         var lines = ["% Written by clew compile for Nemo."]
         for input in plan.inputs {
-            let path = (plan.folder ?? ".") + "/" + input.name + ".tsv"
-            lines.append("@import \(plan.inputName(of: input.name)) :- tsv { resource = \(quoted(path)) } .")
+            if input.columns.isEmpty {
+                if input.rowCount > 0 { lines.append("\(atom(plan.inputName(of: input.name), [])) .") }
+                continue
+            }
+            lines.append(imported(input, &faults))
         }
         for stratum in plan.program.strata {
             for relation in stratum.relations where plan.hasInput(relation) {
-                let list = plan.columns(of: relation).indices.map { "?c\($0 + 1)" }.joined(separator: ", ")
-                lines.append("\(plan.name(of: relation))(\(list)) :- \(plan.inputName(of: relation))(\(list)) .")
+                let list = plan.columns(of: relation).indices.map { "?c\($0 + 1)" }
+                lines.append("\(atom(plan.name(of: relation), list)) :- \(atom(plan.inputName(of: relation), list)) .")
             }
             for rule in plan.rules(of: stratum) { lines.append(statement(rule, in: stratum, &faults)) }
         }
@@ -31,6 +34,29 @@ struct NemoProgramWriter {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    private func imported(_ input: RelationSchema, _ faults: inout TranslationFaults) -> String {
+        let types = plan.types.inputColumns[input.name, default: []]
+        if plan.inputsWithQuotes.contains(input.name) {
+            faults.add(
+                "\(input.name) holds quotes, which Nemo takes for the ends of fields",
+                repair: "Compile for SQL, or export the graph with clew export --to nemo")
+        }
+        if types.contains(.mixed) {
+            faults.add(
+                "a column of \(input.name) holds values of several kinds, and Nemo reads each column as one",
+                repair: "Give each kind of value a relation of its own")
+        }
+        let formats = types.map { $0 == .integer ? "int" : $0 == .decimal ? "double" : "string" }
+        let path = (plan.folder ?? ".") + "/" + input.name + ".tsv"
+        return "@import \(plan.inputName(of: input.name)) :- tsv { resource = \(quoted(path)), "
+            + "format = (\(formats.joined(separator: ", "))) } ."
+    }
+
+    /// Nemo's relations have a column at least: the row of a relation without any is `(0)`.
+    private func atom(_ relation: String, _ arguments: [String]) -> String {
+        "\(relation)(\(arguments.isEmpty ? "0" : arguments.joined(separator: ", ")))"
+    }
+
     private func quoted(_ text: String) -> String {
         let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         return "\"" + escaped.replacing("\n", with: "\\n").replacing("\t", with: "\\t").replacing("\r", with: "\\r")
@@ -41,6 +67,12 @@ struct NemoProgramWriter {
         _ rule: Rule, in stratum: Stratification.Stratum, _ faults: inout TranslationFaults
     ) -> String {
         if rule.isAggregating { reportGathering(rule, in: stratum, &faults) }
+        let hasPositive = rule.body.contains { if case .positive = $0.kind { true } else { false } }
+        if !rule.body.isEmpty, !hasPositive {
+            faults.add(
+                "Nemo needs a relation in a body that is not negated", in: rule,
+                repair: "Add a condition that always holds, such as one on a fact of the program")
+        }
         let types = plan.types.types(in: rule)
         var names = rule.variables.indices.map { name($0, rule) }
         // Aggregates over ways name every variable, `_` included.
@@ -65,7 +97,7 @@ struct NemoProgramWriter {
                 }
             }
         }
-        let head = "\(plan.name(of: rule.relation))(\(arguments.joined(separator: ", ")))"
+        let head = atom(plan.name(of: rule.relation), arguments)
         return literals.isEmpty ? "\(head) ." : "\(head) :- \(literals.joined(separator: ", ")) ."
     }
 
@@ -121,7 +153,7 @@ struct NemoProgramWriter {
         case .positive(let atom): return self.atom(atom, rule, &names)
         case .negative(let atom):
             let arguments = atom.arguments.map { text(of: $0, rule) }
-            return "~\(plan.name(of: atom.relation))(\(arguments.joined(separator: ", ")))"
+            return "~" + self.atom(plan.name(of: atom.relation), arguments)
         case .comparison(let comparison, let left, let right):
             check(comparison, left, right, rule, types, literal.range, &faults)
             return "\(text(left, rule, literal.range, &faults)) \(comparison.rawValue) "
@@ -133,8 +165,7 @@ struct NemoProgramWriter {
             let name = [.contains: "CONTAINS", .startsWith: "STRSTARTS", .endsWith: "STRENDS"][test] ?? ""
             return "\(name)(\(texts.joined(separator: ", "))) = \(!isNegated)"
         case .lookup(let result, let relation, let group, nil):
-            let list = (group + [result]).map { name($0, rule) }.joined(separator: ", ")
-            return "\(plan.name(of: relation))(\(list))"
+            return atom(plan.name(of: relation), (group + [result]).map { name($0, rule) })
         default:
             faults.add(
                 "this condition has no equal in Nemo", in: rule, at: literal.range,
@@ -153,7 +184,7 @@ struct NemoProgramWriter {
                 arguments.append(text(of: argument, rule))
             }
         }
-        return "\(plan.name(of: atom.relation))(\(arguments.joined(separator: ", ")))"
+        return self.atom(plan.name(of: atom.relation), arguments)
     }
 
     private func check(

@@ -40,7 +40,8 @@ public struct ProgramTranslator {
         if targets.isEmpty {
             faults.add("the program asks nothing and writes nothing", repair: "Add a query ?- … or @output NAME.")
         }
-        let plan = TranslationPlan(stratified, source: source, folder: folder)
+        let plan = TranslationPlan(
+            stratified, source: source, folder: folder, isASCII: target == .souffle || target == .nemo)
         let text =
             switch target {
             case .duckdb: SQLProgramWriter(plan, dialect: .duckdb).script(&faults)

@@ -7,34 +7,51 @@ struct TranslationPlan {
     let types: ColumnTypes
     /// The relations that come with rows of their own, sorted.
     let inputs: [RelationSchema]
+    /// Those of the inputs that hold a quote, which some engines read as more than a character.
+    let inputsWithQuotes: Set<String>
     /// The folder with `NAME.tsv` for each input; none where the tables are there.
     let folder: String?
     private var names: [String: String] = [:]
     private var inputNames: [String: String] = [:]
 
-    init(_ program: StratifiedProgram, source: any RelationSource, folder: String?) {
+    /// - Parameter isASCII: whether the target takes only ASCII letters, digits and `_` in a name.
+    init(_ program: StratifiedProgram, source: any RelationSource, folder: String?, isASCII: Bool) {
         self.program = program
         self.folder = folder
         types = ColumnTypes(program, source: source)
         let read = Set(program.relationsRead)
         inputs = source.schemas.filter { read.contains($0.name) && !$0.isOpen }
+        inputsWithQuotes = Set(
+            inputs.map(\.name).filter { name in
+                (source.columns(of: name) ?? []).contains { column in
+                    column.contains { id in
+                        if case .text(let text) = source.terms[id] { text.utf8.contains(0x22) } else { false }
+                    }
+                }
+            })
         let derived = program.strata.flatMap(\.relations)
         var taken: Set<String> = []
         // Files and tables of the user's come first: they keep their names.
         for input in inputs {
             let isDerived = derived.contains(input.name)
-            inputNames[input.name] = TranslationPlan.free(input.name + (isDerived ? "_input" : ""), &taken)
+            inputNames[input.name] = TranslationPlan.free(input.name + (isDerived ? "_input" : ""), isASCII, &taken)
         }
-        for name in derived { names[name] = TranslationPlan.free(name, &taken) }
+        for name in derived { names[name] = TranslationPlan.free(name, isASCII, &taken) }
         for name in read where names[name] == nil {
-            names[name] = inputNames[name] ?? TranslationPlan.free(name, &taken)
+            names[name] = inputNames[name] ?? TranslationPlan.free(name, isASCII, &taken)
         }
     }
 
     /// Engines tell names apart without regard to case, and cut them at 63 bytes.
-    private static func free(_ name: String, _ taken: inout Set<String>) -> String {
-        let plain = String(name.map { "? .".contains($0) ? "_" : $0 }.drop { $0 == "_" }.prefix(48))
-        var candidate = plain.isEmpty ? "relation" : plain
+    private static func free(_ name: String, _ isASCII: Bool, _ taken: inout Set<String>) -> String {
+        let allowed = name.unicodeScalars.map { scalar -> Character in
+            let isPart = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            return isPart || !isASCII && !"? .".unicodeScalars.contains(scalar) ? Character(scalar) : "_"
+        }
+        var plain = String(allowed.drop { $0 == "_" }.prefix(48))
+        if isASCII, plain.first?.isNumber == true { plain = "r" + plain }
+        if plain.isEmpty { plain = "relation" }
+        var candidate = plain
         var number = 1
         while !taken.insert(candidate.lowercased()).inserted {
             number += 1
