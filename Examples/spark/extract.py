@@ -1,12 +1,18 @@
 #!/usr/bin/env python3
-"""Reads a folder of saved articles on all cores of a Spark cluster, and writes what they say as Parquet.
+"""Reads saved articles on all cores of a Spark cluster, and writes what they say as Parquet.
 
-  extract.py --clew CLEW --input FOLDER --output FOLDER [--master URL] [--partitions N]
+  extract.py --clew CLEW --input PATH --output FOLDER [--master URL] [--partitions N]
 
-Each partition's records go through one `clew extract --stream`, so that a process is started, and the language model
-loaded, once for many articles. `clew` must be at the same path on every machine (one file, which holds all it needs),
-or be shipped with `--files`. OUTPUT/statements has a row for each statement, OUTPUT/errors one for each record that could
-not be used. What a worker writes depends on its records alone: a task that is killed and run again writes the same.
+PATH is a folder of articles, or a pattern of files (`crawl/*.warc.gz`); any address that Spark reads. Each partition's
+files go through one `clew extract --stream`, so that a process is started, and the language model loaded, once for many
+articles. `clew` must be at the same path on every machine (one file, which holds all it needs), or be shipped with
+`--files`. Writes
+
+  OUTPUT/statements   a row for each statement
+  OUTPUT/names        a row for each thing that an article speaks of, for resolve.py
+  OUTPUT/errors       a row for each record that could not be used
+
+What a task writes depends on its records alone: a task that is killed and run again writes the same.
 """
 import argparse
 import base64
@@ -14,6 +20,7 @@ import json
 
 from pyspark import StorageLevel
 from pyspark.sql import SparkSession
+from pyspark.sql.functions import col, from_json
 from pyspark.sql.types import ArrayType, DoubleType, IntegerType, StringType, StructField, StructType
 
 END = StructType([
@@ -26,10 +33,13 @@ LINE = StructType([
     StructField("sentence", StringType()),
     StructField("qualifiers", ArrayType(StructType([
         StructField("role", StringType()), StructField("value", StringType()), StructField("text", StringType())]))),
-    # What a record that could not be used has in place of all that.
+    # What a thing that an article speaks of has in place of all that but doc.
+    StructField("block", StringType()), StructField("name", StringType()), StructField("type", StringType()),
+    # And what a record that could not be used has.
     StructField("error", StructType([
         StructField("code", StringType()), StructField("message", StringType()),
         StructField("line", IntegerType())]))])
+STATEMENT = ["id", "subject", "predicate", "object", "status", "speaker", "confidence", "rule", "sentence", "qualifiers"]
 
 
 def record(file):
@@ -39,26 +49,33 @@ def record(file):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Statements of a folder of articles, with Spark.")
+    parser = argparse.ArgumentParser(description="Statements of saved articles, with Spark.")
     parser.add_argument("--clew", required=True, help="path of the executable on every machine")
-    parser.add_argument("--input", required=True, help="folder of articles; any address that Spark reads")
-    parser.add_argument("--output", required=True, help="folder for statements and errors")
+    parser.add_argument("--input", required=True, help="folder of articles, or pattern of files")
+    parser.add_argument("--output", required=True, help="folder for the tables")
     parser.add_argument("--master", help="address of the cluster; spark-submit knows it otherwise")
     parser.add_argument("--partitions", type=int, default=8, help="pieces that the work is cut into")
     options = parser.parse_args()
 
-    builder = SparkSession.builder.appName("clew extract")
+    # A long run on machines that may go away meets more than the usual four failures.
+    builder = SparkSession.builder.appName("clew extract").config("spark.task.maxFailures", 16)
     if options.master:
         builder = builder.master(options.master)
     spark = builder.getOrCreate()
     files = spark.sparkContext.binaryFiles(options.input, options.partitions)
     lines = files.map(record).repartition(options.partitions).pipe(
-        f"'{options.clew}' extract --stream", checkCode=True)
-    # Kept on disk, so that the articles are read once for both tables.
-    rows = spark.read.schema(LINE).json(lines).persist(StorageLevel.DISK_ONLY)
-    rows.where("error IS NULL").drop("error").write.mode("overwrite").parquet(options.output + "/statements")
-    rows.where("error IS NOT NULL").select("doc", "error.*").write.mode("overwrite").parquet(
-        options.output + "/errors")
+        f"'{options.clew}' extract --stream --entities", checkCode=True)
+    # Kept on disk, so that the articles are read once for all tables.
+    rows = spark.createDataFrame(lines, StringType()).select(
+        col("value").alias("record"), from_json("value", LINE).alias("line")).select("record", "line.*").persist(
+            StorageLevel.DISK_ONLY)
+
+    def write(table, columns, rows):
+        rows.select("doc", *columns).write.mode("overwrite").parquet(f"{options.output}/{table}")
+
+    write("statements", STATEMENT, rows.where("predicate IS NOT NULL"))
+    write("names", ["name", "type", "block", "record"], rows.where("block IS NOT NULL"))
+    write("errors", ["error.*"], rows.where("error IS NOT NULL"))
     spark.stop()
 
 

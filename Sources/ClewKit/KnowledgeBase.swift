@@ -32,16 +32,12 @@ public final class KnowledgeBase: Sendable {
     /// The graph as it is now, in memory, for queries and exports. O(statements).
     /// - Throws: `ClewFailure` where the file cannot be read.
     public func graph() throws -> Graph {
-        try KnowledgeBase.translated { try file.load(announceable: announceable, canonical: Set(relations.names)) }
+        try KnowledgeBase.translated { try file.load(announceable: relations.announceable, canonical: Set(relations.names)) }
     }
 
     /// Has every page of the file and every reference in it checked. O(size).
     /// - Throws: `ClewFailure` with what is wrong.
     public func check() throws { try KnowledgeBase.translated { try file.check() } }
-
-    private var announceable: Set<String> {
-        Set(relations.relations.values.filter(\.isAnnounceable).map(\.name))
-    }
 
     /// Takes away a source with all that only it supported.
     /// - Parameter source: its key, URL or path.

@@ -65,6 +65,13 @@ public final class ArticleParts: Sequence, IteratorProtocol {
         open(BufferedBytes(bytes), FormatInput(bytes: [], origin: origin, limits: limits), path: nil, name: nil)
     }
 
+    init(source: any ByteSource, origin: String, limits: Limits) {
+        self.origin = origin
+        self.limits = limits
+        budget = ArchiveBudget(limits)
+        open(BufferedBytes(source), FormatInput(bytes: [], origin: origin, limits: limits), path: nil, name: nil)
+    }
+
     /// The next part, or none at the end.
     public func next() -> ArticlePart? {
         while pending.isEmpty, let reader = readers.last {

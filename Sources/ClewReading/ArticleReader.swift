@@ -28,6 +28,11 @@ public struct ArticleReader: Sendable {
         ArticleParts(bytes: bytes, origin: origin, limits: limits)
     }
 
+    /// The parts of bytes that come one after another, as from a pipe: `next` gives those at hand, and none at the end.
+    public func parts(origin: String, next: @escaping () -> [UInt8]) -> ArticleParts {
+        ArticleParts(source: CalledSource(next), origin: origin, limits: limits)
+    }
+
     /// Reads the file at a path. What cannot be read is a diagnostic of severity `error`: `reading.not-found`,
     /// `reading.permission`, `reading.is-folder`, `reading.unreadable`, or one of `read(bytes:origin:)`.
     public func read(path: String) -> ReadResult { ReadResult(parts(path: path)) }

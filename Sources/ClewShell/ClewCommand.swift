@@ -23,8 +23,8 @@ public struct ClewCommand: AsyncParsableCommand {
         subcommands: [
             IngestCommand.self, QueryCommand.self, ReplCommand.self, WhyCommand.self, ShowCommand.self,
             ListCommand.self, ForgetCommand.self, MergeCommand.self, SplitCommand.self, ExportCommand.self,
-            ReadCommand.self, AnalyzeCommand.self, ExtractCommand.self, RunCommand.self, CompileCommand.self,
-            CheckCommand.self, CompletionsCommand.self, ManualCommand.self,
+            ReadCommand.self, AnalyzeCommand.self, ExtractCommand.self, ResolveCommand.self, RunCommand.self,
+            CompileCommand.self, CheckCommand.self, CompletionsCommand.self, ManualCommand.self,
         ])
 
     /// The command without a subcommand prints its help.

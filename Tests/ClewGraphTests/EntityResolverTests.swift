@@ -43,6 +43,12 @@ import Testing
             senses[key]?.aliases[name, default: 0] += weight
             senses[key]?.aliases[alias, default: 0] += 1
             senses[key]?.aliasForms.formUnion([NormalForm.form(of: alias, in: kind), key.form])
+            if Int.random(in: 0..<6, using: &random) == 0 {
+                senses[key]?.sameAs = ["https://en.wikipedia.org/wiki/\(Int.random(in: 1...2, using: &random))"]
+            }
+            if kind == .person, key.qualifier.hasPrefix("source:"), Bool.random(using: &random) {
+                senses[key]?.discourse = SenseKey(kind: .location, form: key.form)
+            }
         }
         let sorted = senses.values.sorted { $0.key < $1.key }
         var decisions: [Decision] = []

@@ -29,6 +29,9 @@ public struct RelationCatalog: Sendable {
     /// Terms of schema.org and Wikidata by relation, for RDF.
     public var properties: [String: String] { relations.compactMapValues(\.property) }
 
+    /// Relations of which a speaker's report of its own act counts as a fact.
+    public var announceable: Set<String> { Set(relations.values.filter(\.isAnnounceable).map(\.name)) }
+
     /// The wordings of a kind for a lemma, in the order of the file.
     package func triggers(_ kind: Trigger.Kind, lemma: String) -> [Trigger] { triggers[kind]?[lemma] ?? [] }
 

@@ -30,6 +30,20 @@ struct DocumentNames {
         kind = SenseClass(of: entity.type, name: name)
     }
 
+    /// The names of each of an extraction's entities. O(entities + arguments).
+    static func all(of extraction: Extraction) -> [DocumentNames] {
+        var arguments = [[String]](repeating: [], count: extraction.entities.count)
+        for statement in extraction.statements {
+            let ends = [statement.subject, statement.object] + [statement.speaker].compactMap { $0 }
+            for argument in ends + statement.qualifiers.map(\.value) {
+                if case .entity(let index) = argument.referent, arguments.indices.contains(index) {
+                    arguments[index].append(argument.text)
+                }
+            }
+        }
+        return zip(extraction.entities, arguments).map { DocumentNames(of: $0, arguments: $1) }
+    }
+
     /// Without a possessive that the tokeniser left at the end, except where it may be part of the name.
     private static func trimmed(_ text: String) -> String { NormalForm.display(text) }
 

@@ -44,17 +44,8 @@ struct DocumentWriter {
 
     /// Row ids of the extraction's entities; none for an entity without a name.
     private mutating func write(entities extraction: Extraction) throws -> [Int64?] {
-        var arguments = [[String]](repeating: [], count: extraction.entities.count)
-        for statement in extraction.statements {
-            let ends = [statement.subject, statement.object] + [statement.speaker].compactMap { $0 }
-            for argument in ends + statement.qualifiers.map(\.value) {
-                if case .entity(let index) = argument.referent, arguments.indices.contains(index) {
-                    arguments[index].append(argument.text)
-                }
-            }
-        }
-        return try extraction.entities.enumerated().map { ordinal, entity in
-            let names = DocumentNames(of: entity, arguments: arguments[ordinal])
+        try zip(extraction.entities, DocumentNames.all(of: extraction)).enumerated().map { ordinal, element in
+            let (entity, names) = element
             guard !names.name.isEmpty else {
                 warn("graph.empty-name", "an entity without a name was left out with what is said of it")
                 return nil

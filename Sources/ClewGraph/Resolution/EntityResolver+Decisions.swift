@@ -29,7 +29,7 @@ extension EntityResolver {
         if let sense = index[key] { return [sense] }
         guard key.qualifier.isEmpty else { return [] }
         return (byForm[key.form] ?? []).filter {
-            senses[$0].key.kind == key.kind && senses[$0].key.qualifier.hasPrefix("source:")
+            senses[$0].key.kind == key.kind && senses[$0].key.qualifier.hasPrefix(SenseKey.sourcePrefix)
         }
     }
 }

@@ -4,8 +4,8 @@ import ClewModel
 ///
 /// The result is a function of the set of senses and the list of decisions: the order of ingest does not matter, and a
 /// source that is forgotten leaves nothing behind. Rules run in the order of `Merge.Reason`; each sees the entities as
-/// the rules before it left them, and joins nothing that a decision keeps apart. Senses are found by normal form,
-/// initials and URI, never compared pair by pair: O(n log n) for n senses.
+/// the rules before it left them, and joins nothing that a decision keeps apart. Senses meet in the blocks of a rule
+/// (`MergeRule`), found by normal form, initials or URI, never compared pair by pair: O(n log n) for n senses.
 package struct EntityResolver {
     var senses: [Sense]
     var sets: UnionFind
@@ -16,7 +16,7 @@ package struct EntityResolver {
     /// Set root → the sense whose name a user wants to see.
     var anchors: [Int: Int] = [:]
     let index: [SenseKey: Int]
-    /// Senses of each normal form, in order of key.
+    /// Senses of each normal form, in order of key; decisions alone look there.
     let byForm: [String: [Int]]
 
     /// A resolver for senses with distinct keys, in any order, and decisions in the order in which they were made.
@@ -26,7 +26,7 @@ package struct EntityResolver {
         sets = UnionFind(count: senses.count)
         index = Dictionary(
             senses.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
-        byForm = Dictionary(grouping: senses.indices, by: { senses[$0].key.form })
+        byForm = decisions.isEmpty ? [:] : Dictionary(grouping: senses.indices, by: { senses[$0].key.form })
         apply(decisions)
     }
 
@@ -40,9 +40,10 @@ package struct EntityResolver {
         var members: [Int: [Int]] = [:]
         for sense in senses.indices { members[sets.root(of: sense), default: []].append(sense) }
         let groups = members.sorted { $0.key < $1.key }.map(\.value)
-        let naming = EntityNaming(senses: senses)
-        let entities = naming.entities(of: groups, anchors: groups.map { anchors[sets.root(of: $0[0])] })
-        return Resolution(entities: entities, merges: merges)
+        let nameless = groups.compactMap { group in
+            NamelessEntity(senses: group.map { senses[$0] }, anchor: anchors[sets.root(of: group[0])].map { senses[$0] })
+        }
+        return Resolution(entities: NamelessEntity.named(nameless), merges: merges)
     }
 
     struct Link {
@@ -53,20 +54,30 @@ package struct EntityResolver {
     }
 
     private func links(for reason: Merge.Reason) -> [Link] {
-        switch reason {
-        case .user: userLinks
-        case .sameAs: sameAsLinks()
-        case .authority: authorityLinks()
-        case .discourse: discourseLinks()
-        case .openType: openTypeLinks()
-        case .metonymy: metonymyLinks()
-        case .typeOutvoted: outvotedLinks()
-        case .mononym: mononymLinks()
-        case .middleName: middleNameLinks()
-        case .acronym: acronymLinks()
-        case .designator: designatorLinks()
-        case .knownAlias: knownAliasLinks()
+        guard let rule = reason.rule else { return userLinks }
+        var links: [Link] = []
+        for (key, (members, isWitnessed)) in blocks(of: rule) where members.count > 1 {
+            let block = Block(
+                key: key, members: members.map { Block.Member(sense: senses[$0], entity: sets.findRoot(of: $0)) },
+                isWitnessed: isWitnessed)
+            links += rule.links(in: block).map { Link(left: members[$0.left], right: members[$0.right]) }
         }
+        return links.sorted { ($0.right, $0.left) < ($1.right, $1.left) }
+    }
+
+    /// Senses by key, in order.
+    private func blocks(of rule: any MergeRule) -> [String: (members: [Int], isWitnessed: Bool)] {
+        var blocks: [String: (members: [Int], isWitnessed: Bool)] = [:]
+        for (index, sense) in senses.enumerated() {
+            for key in rule.keys(of: sense) {
+                if key.isWitness {
+                    blocks[key.text, default: ([], false)].isWitnessed = true
+                } else {
+                    blocks[key.text, default: ([], false)].members.append(index)
+                }
+            }
+        }
+        return blocks
     }
 
     private mutating func join(_ link: Link, _ reason: Merge.Reason) {

@@ -26,14 +26,15 @@ package enum NormalForm {
         return form.isEmpty ? fold(name).trimmingCharacters(in: .whitespacesAndNewlines) : form
     }
 
-    /// A name as it is kept and shown: one space between words, no control characters.
+    /// A name as it is kept and shown: composed (NFC), so that one spelling has one sequence of bytes; one space between
+    /// words, no control characters.
     package static func display(_ name: String) -> String {
         let plain = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         if plain { return name }
         let scalars = name.unicodeScalars.map { scalar in
             scalar.properties.isWhitespace || isControl(scalar) ? " " : Character(scalar)
         }
-        return String(scalars).split(separator: " ").joined(separator: " ")
+        return String(scalars).precomposedStringWithCanonicalMapping.split(separator: " ").joined(separator: " ")
     }
 
     /// NFKC and case folding to a fixpoint; upper case first, so that "ß" and "ss" meet.

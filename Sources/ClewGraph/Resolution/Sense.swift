@@ -11,6 +11,9 @@ package enum SenseClass: String, Hashable, Sendable, CaseIterable, Comparable {
     /// Dates, amounts of money and other quantities.
     case value
 
+    /// Whether taggers tell the class well: persons, organizations and places.
+    var isClear: Bool { self == .person || self == .organization || self == .location }
+
     /// By name, so that listings have one order.
     package static func < (left: SenseClass, right: SenseClass) -> Bool { left.rawValue < right.rawValue }
 
@@ -57,6 +60,15 @@ package struct SenseKey: Hashable, Sendable, Comparable {
     /// As the graph file keeps it: three fields between tabs, which no normal form contains.
     package var spelling: String { "\(kind.rawValue)\t\(form)\t\(qualifier)" }
 
+    /// Whether the qualifier is an authority's id.
+    var isOfAuthority: Bool { qualifier.hasPrefix(Authority.prefix) }
+
+    /// Whether the key is of one source alone.
+    var isOfOneSource: Bool { qualifier.hasPrefix(SenseKey.sourcePrefix) }
+
+    /// Of qualifiers that name a source.
+    static let sourcePrefix = "source:"
+
     /// Reads what `spelling` wrote.
     package init?(spelling: String) {
         let parts = spelling.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
@@ -94,6 +106,25 @@ package struct Sense: Sendable {
 
     /// All mentions.
     package var weight: Int { types.values.reduce(0, +) }
+
+    /// Adds a name of the thing, with how often it is used. Spellings of the full name compete for the canonical one;
+    /// short names do not.
+    package mutating func add(name: String, form: String, count: Int) {
+        aliases[name, default: 0] += count
+        aliasForms.insert(form)
+        if form == key.form { names[name, default: 0] += count }
+    }
+
+    /// Adds what other articles say of the same sense. The order of adding does not matter.
+    package mutating func add(_ other: Sense) {
+        types.merge(other.types, uniquingKeysWith: +)
+        names.merge(other.names, uniquingKeysWith: +)
+        aliases.merge(other.aliases, uniquingKeysWith: +)
+        aliasForms.formUnion(other.aliasForms)
+        sameAs.formUnion(other.sameAs)
+        discourse = [discourse, other.discourse].compactMap { $0 }.min()
+        label = [label, other.label].filter { !$0.isEmpty }.min() ?? ""
+    }
 }
 
 /// Why two senses are one entity.

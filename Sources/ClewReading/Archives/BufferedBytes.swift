@@ -7,6 +7,15 @@ protocol ByteSource: AnyObject {
     func next() throws(ByteProblem) -> [UInt8]
 }
 
+/// Bytes that a caller gives when asked.
+final class CalledSource: ByteSource {
+    private let call: () -> [UInt8]
+
+    init(_ call: @escaping () -> [UInt8]) { self.call = call }
+
+    func next() throws(ByteProblem) -> [UInt8] { call() }
+}
+
 /// Why the rest of a stream cannot be had.
 struct ByteProblem: Error { var diagnostic: Diagnostic }
 

@@ -15,6 +15,7 @@ struct ExtractCommand: ParsableCommand {
               clew extract --sentences sentences.txt
               clew extract --open --sentences sentences.txt
               clew extract --stream < records.jsonl
+              clew extract --stream --format nquads < crawl.warc.gz
 
             Each line has doc, id, predicate, status, speaker, confidence, rule, sentence, qualifiers, and subject and \
             object with text, start and end (Unicode scalars of the record's text), type and entity. Records are taken \
@@ -23,7 +24,10 @@ struct ExtractCommand: ParsableCommand {
 
             --stream is for engines that feed many records to one process: each line of standard input is a record with \
             id and one of text, html, bytes (Base64) and path; its statements follow at once, in the order of the \
-            records. What cannot be used gives {"doc", "error": {code, message, line}}, and the exit code is 0.
+            records. What cannot be used gives {"doc", "error": {code, message, line}}, and the exit code is 0. A WARC \
+            archive, gzipped or not, may stand in place of the records. With --format nquads the output is RDF, each \
+            article by itself. With --entities each article's statements are followed by what it speaks of, for \
+            `clew resolve`.
             """)
 
     @ArgumentParser.Argument(
@@ -32,13 +36,14 @@ struct ExtractCommand: ParsableCommand {
     var paths: [String] = []
 
     @Flag(name: .long, help: "Read records from standard input, one at a time.") var stream = false
+    @Flag(name: .long, help: "With --stream, write what each article speaks of too.") var entities = false
     @Flag(name: .long, help: "The input has one sentence a line.") var sentences = false
     @Flag(name: .long, help: "Print open tuples in the words of the input instead of statements.") var open = false
 
     @Flag(name: .long, help: ArgumentHelp("Print what the relation model is trained on.", visibility: .hidden))
     var pairs = false
 
-    @Option(name: .long, help: "The form of the statements: JSON lines, the only one so far.")
+    @Option(name: .long, help: "With --stream, the form of the statements: jsonl or nquads.")
     var format: StreamFormat = .jsonl
 
     @Option(
@@ -51,6 +56,11 @@ struct ExtractCommand: ParsableCommand {
             guard paths.isEmpty || paths == ["-"], !sentences, !open else {
                 throw ValidationError("--stream reads records from standard input, and takes no path.")
             }
+            guard format == .jsonl || !entities else {
+                throw ValidationError("--entities goes with --format jsonl: N-Quads tell of entities anyway.")
+            }
+        } else if format != .jsonl || entities {
+            throw ValidationError("--format \(StreamFormat.nquads.rawValue) and --entities go with --stream.")
         } else if paths.isEmpty {
             throw ValidationError("Name articles, folders or files of records; - is standard input.")
         }
@@ -60,7 +70,7 @@ struct ExtractCommand: ParsableCommand {
         var options = GraphOptions()
         options.relations = relations
         let pipeline = try ArticlePipeline(relations: try options.catalog())
-        if stream { return try ExtractStream(pipeline).run() }
+        if stream { return try ExtractStream(pipeline, format: format, withEntities: entities).run() }
         var sink = DiagnosticSink()
         for path in paths {
             let files = try InputFiles(paths: [path])
@@ -91,8 +101,7 @@ struct ExtractCommand: ParsableCommand {
             sink.report(result.allDiagnostics)
             for article in result.articles {
                 let name = file.id(of: article, input: element.input)
-                let whole = TextRecords.Document(
-                    article: article, records: [(name, TextRange(0, article.text.unicodeScalars.count))])
+                let whole = TextRecords.Document(whole: article, name: name)
                 try write(whole, arePassages: false, with: pipeline, &sink)
             }
         }
@@ -145,7 +154,7 @@ private enum TrainingPairs {
 
 /// How `clew extract` writes statements.
 enum StreamFormat: String, CaseIterable, ExpressibleByArgument {
-    case jsonl
+    case jsonl, nquads
 }
 
 /// Open tuples as the field's scorers read them.

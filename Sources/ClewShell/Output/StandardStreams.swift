@@ -48,18 +48,58 @@ package enum StandardOutput {
     }
 }
 
-/// Data from standard input.
-enum StandardInput {
+/// Data from standard input, as it comes: a line is there as soon as its writer has written it.
+struct StandardInput {
+    private static let chunkBytes = 1 << 18
+
+    private var buffer: [UInt8] = []
+    /// Bytes of `buffer` that are taken.
+    private var taken = 0
+
+    /// The next bytes without taking them: `count` of them, fewer only at the end.
+    mutating func peek(_ count: Int) -> [UInt8] {
+        while buffer.count - taken < count, fill() {}
+        return Array(buffer[taken...].prefix(count))
+    }
+
+    /// What is at hand, at least one byte; empty at the end.
+    mutating func next() -> [UInt8] {
+        if taken == buffer.count { _ = fill() }
+        defer { (buffer, taken) = ([], 0) }
+        return taken == 0 ? buffer : Array(buffer[taken...])
+    }
+
     /// The bytes of the next line without its line feed; none at the end. O(bytes), which are all that is kept.
-    static func readLine() -> [UInt8]? {
-        var buffer: UnsafeMutablePointer<CChar>?
-        var capacity = 0
-        defer { free(buffer) }
-        let count = getline(&buffer, &capacity, stdin)
-        guard count > 0, let buffer else { return nil }
-        var bytes = [UInt8](UnsafeRawBufferPointer(start: buffer, count: count))
-        if bytes.last == 10 { bytes.removeLast() }
-        return bytes
+    mutating func readLine() -> [UInt8]? {
+        var searched = 0
+        while true {
+            if let end = buffer[(taken + searched)...].firstIndex(of: 10) {
+                defer { taken = end + 1 }
+                return Array(buffer[taken..<end])
+            }
+            searched = buffer.count - taken
+            if !fill() { break }
+        }
+        guard taken < buffer.count else { return nil }
+        defer { taken = buffer.count }
+        return Array(buffer[taken...])
+    }
+
+    /// Reads on; false at the end.
+    private mutating func fill() -> Bool {
+        if taken > 0 {
+            buffer.removeSubrange(..<taken)
+            taken = 0
+        }
+        while true {
+            let chunk = [UInt8](unsafeUninitializedCapacity: StandardInput.chunkBytes) { bytes, count in
+                count = read(STDIN_FILENO, bytes.baseAddress, bytes.count)
+                if count < 0 { count = 0 } else { errno = 0 }
+            }
+            if chunk.isEmpty, errno == EINTR { continue }
+            buffer += chunk
+            return !chunk.isEmpty
+        }
     }
 }
 

@@ -21,7 +21,8 @@ struct StreamRecord: Decodable {
     /// What a record holds.
     enum Content {
         case text(TextRecords.Document)
-        case articles(ReadResult)
+        /// The parts of a file or of bytes, which were read from the origin.
+        case parts(ArticleParts, origin: String)
     }
 
     /// Why a line is no record.
@@ -49,13 +50,13 @@ struct StreamRecord: Decodable {
     /// Reads what the record holds.
     func content(name: String, reader: ArticleReader) throws -> Content {
         if let text { return .text(TextRecords.document(name: name, text: text)) }
-        if let html { return .articles(reader.read(bytes: Array(html.utf8), origin: name)) }
-        if let path { return .articles(reader.read(path: path)) }
+        if let html { return .parts(reader.parts(bytes: Array(html.utf8), origin: name), origin: name) }
+        if let path { return .parts(reader.parts(path: path), origin: path) }
         if let bytes {
             guard let data = Data(base64Encoded: bytes) else {
                 throw Fault("the bytes are not Base64", repair: "encode them with base64 -w0")
             }
-            return .articles(reader.read(bytes: [UInt8](data), origin: name))
+            return .parts(reader.parts(bytes: [UInt8](data), origin: name), origin: name)
         }
         throw Fault("the record holds no article", repair: "give it text, html, bytes (Base64) or path")
     }

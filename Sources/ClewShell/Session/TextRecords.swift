@@ -11,6 +11,15 @@ struct TextRecords {
         /// The records' names with their places in the article's text, in order.
         var records: [(name: String, range: TextRange)]
 
+        /// An article that is one record.
+        init(whole article: Article, name: String) {
+            self.init(article: article, records: [(name, TextRange(0, article.text.unicodeScalars.count))])
+        }
+
+        init(article: Article, records: [(name: String, range: TextRange)]) {
+            (self.article, self.records) = (article, records)
+        }
+
         /// The record that holds a place in the article's text. O(log records).
         func record(at place: Int) -> (name: String, range: TextRange)? {
             var (low, high) = (0, records.count)
