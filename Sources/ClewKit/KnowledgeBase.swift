@@ -32,7 +32,9 @@ public final class KnowledgeBase: Sendable {
     /// The graph as it is now, in memory, for queries and exports. O(statements).
     /// - Throws: `ClewFailure` where the file cannot be read.
     public func graph() throws -> Graph {
-        try KnowledgeBase.translated { try file.load(announceable: relations.announceable, canonical: Set(relations.names)) }
+        try KnowledgeBase.translated {
+            try file.load(announceable: relations.announceable, canonical: Set(relations.names))
+        }
     }
 
     /// Has every page of the file and every reference in it checked. O(size).

@@ -93,7 +93,8 @@ import Testing
             first.names[name] = count - 1
             second.names[name] = 1
         }
-        if let type = sense.types.keys.min(by: { $0.rawValue < $1.rawValue }), let count = sense.types[type], count > 1 {
+        if let type = sense.types.keys.min(by: { $0.rawValue < $1.rawValue }), let count = sense.types[type], count > 1
+        {
             first.types[type] = count - 1
             second.types[type] = 1
         }

@@ -8,7 +8,6 @@ A folder holds programs (`*.dl`), or cases (`NAME/program.dl` with `NAME/facts`)
 packages `duckdb` and `nemo-python`; PostgreSQL as a server of this script's own on a socket in a temporary folder, asked through psql. Fails where
 an answer differs, where an engine refuses a script, or where nothing was compared.
 """
-import glob
 import json
 import os
 import pathlib
@@ -20,6 +19,7 @@ import tempfile
 
 import duckdb
 import nmo_python
+import postgres_server
 
 clew = os.path.abspath(sys.argv[1])
 work = pathlib.Path(tempfile.mkdtemp(prefix="clew-sql-"))
@@ -106,33 +106,15 @@ def nemo_cell(cell):
     return json.loads(cell) if isinstance(cell, str) and cell.startswith('"') else spelled(cell)
 
 
-class Postgres:
-    def __init__(self):
-        self.bin = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
-        self.data = work / "data"
-        # The server does not run as root.
-        self.prefix = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-        self.data.mkdir()
-        if self.prefix:
-            work.chmod(0o755)
-            shutil.chown(self.data, "postgres")
-        self.call("initdb", "-D", str(self.data), "-A", "trust", "-U", "clew", "-E", "UTF8", "--locale", "C.UTF-8")
-        self.call("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.data / "log"), "-o",
-                  f"-k {self.data} -c listen_addresses=''", "start")
-
-    def call(self, program, *arguments):
-        subprocess.run(self.prefix + [f"{self.bin}/{program}", *arguments], check=True, stdout=subprocess.DEVNULL)
-
-    def stop(self):
-        self.call("pg_ctl", "-D", str(self.data), "-m", "immediate", "stop")
-
+class Postgres(postgres_server.Server):
     def run(self, script):
         parts, outputs = statements(script)
         text = "".join(part + "\n" + (f"\\echo {MARK}\n" if is_query(part) else "") for part in parts)
         text += "".join(query + f"\n\\echo {MARK}\n" for query in outputs.values())
-        command = ["psql", "-h", str(self.data), "-U", "clew", "-d", "postgres", "-X", "-q", "-A", "-t", "-F", TAB,
+        command = ["psql", "-X", "-q", "-A", "-t", "-F", TAB,
                    "-v", "ON_ERROR_STOP=1"]
-        done = subprocess.run(command, input=text, capture_output=True, text=True)
+        done = subprocess.run(
+            command, input=text, capture_output=True, text=True, env=os.environ | self.environment)
         if done.returncode != 0:
             raise RuntimeError(done.stderr)
         blocks = done.stdout.split(MARK + "\n")[:-1]
@@ -162,7 +144,7 @@ def same(left, right):
 
 
 def main():
-    postgres = Postgres()
+    postgres = Postgres(work / "data")
     engines = {"duckdb": run_duckdb, "postgresql": postgres.run, "nemo": run_nemo}
     compared, refused = dict.fromkeys(engines, 0), dict.fromkeys(engines, 0)
     try:

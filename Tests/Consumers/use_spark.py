@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Runs Examples/spark on made-up articles in Spark's local-cluster mode, with workers of its own, and again while its
-processes are killed, and compares the tables with each other, with the filter alone and with a graph.
+"""Runs Examples/spark on made-up articles in Spark's local-cluster mode, kills its workers meanwhile, and compares the
+tables with what the filter alone writes and with a graph of the same articles.
 
-  use_spark.py CLEW [--count N] [--kills K]
+  use_spark.py CLEW [--count N] [--kills K] [--master URL]
 
-Says that it was skipped where there is no Java or no PySpark. Python packages: pyspark, which brings a reader of Parquet.
+Says that it was skipped where there is no Java or no PySpark. Python packages: pyspark, and duckdb to read the tables.
 """
 import argparse
 import glob
@@ -22,16 +22,17 @@ import time
 
 parser = argparse.ArgumentParser()
 parser.add_argument("clew")
-parser.add_argument("--count", type=int, default=60)
+parser.add_argument("--count", type=int, default=200)
 parser.add_argument("--kills", type=int, default=5)
 parser.add_argument("--master", default="local-cluster[2,1,1024]")
 options = parser.parse_args()
 if not shutil.which("java"):
     sys.exit(print("SKIPPED: Examples/spark was not run, as there is no Java here") or 0)
 try:
+    import duckdb
     import pyspark  # noqa: F401
 except ImportError:
-    sys.exit(print("SKIPPED: Examples/spark was not run, as the Python package pyspark is not here") or 0)
+    sys.exit(print("SKIPPED: Examples/spark was not run, as the Python package pyspark or duckdb is not here") or 0)
 
 clew = os.path.abspath(options.clew)
 here = pathlib.Path(__file__).resolve().parent
@@ -39,11 +40,11 @@ examples = here.parent.parent / "Examples" / "spark"
 work = pathlib.Path(tempfile.mkdtemp(prefix="clew-spark-"))
 
 
-def spark(script, *arguments):
+def spark(script, master, *arguments):
     """Starts a script of Examples/spark."""
     log = open(work / "log", "ab")
     return subprocess.Popen(
-        [sys.executable, str(examples / script), "--clew", clew, "--master", options.master, *map(str, arguments)],
+        [sys.executable, str(examples / script), "--clew", clew, "--master", master, *map(str, arguments)],
         stdout=log, stderr=log)
 
 
@@ -80,7 +81,7 @@ def kill_some(process, kills):
     """Kills workers at moments when articles are being read; says how many were."""
     choose, killed = random.Random(7), []
     while process.poll() is None and len(killed) < kills:
-        time.sleep(choose.uniform(0.3, 1.2))
+        time.sleep(choose.uniform(0.2, 0.8))
         below = descendants(process.pid)
         if not any(VICTIMS[0] in command and "sh -c" not in command for command in below.values()):
             continue
@@ -92,45 +93,45 @@ def kill_some(process, kills):
     return killed
 
 
-def rows(folder):
-    """A table's rows as JSON, sorted: Spark's order of rows is that of its partitions, which a retry does not keep."""
-    table = session.read.parquet(str(folder))
-    return sorted(table.toJSON().collect())
+def rows(table):
+    """A table's rows as JSON, sorted: their order is that of Spark's partitions, which a retry does not keep."""
+    cursor = duckdb.execute(f"SELECT * FROM read_parquet('{tables}/{table}/*.parquet')")
+    names = [column[0] for column in cursor.description]
+    return sorted(json.dumps(dict(zip(names, row)), sort_keys=True) for row in cursor.fetchall())
 
 
-try:
-    articles = work / "articles"
-    maker = here.parent / "Benchmarks" / "make_articles.py"
-    subprocess.run([sys.executable, str(maker), str(articles), "--count", str(options.count)], check=True)
-    (articles / "000" / "broken.html").write_bytes(b"\x00\x01\x02" * 100)
-    pattern = f"{articles}/*"
-
-    quiet, disturbed = work / "quiet", work / "disturbed"
-    start = time.time()
-    finish(spark("extract.py", "--input", pattern, "--output", quiet))
-    seconds = time.time() - start
-    run = spark("extract.py", "--input", pattern, "--output", disturbed)
-    killed = kill_some(run, options.kills)
-    finish(run)
-    assert len(killed) == options.kills, f"only {killed} were killed: give more articles with --count"
-    finish(spark("resolve.py", "--folder", quiet))
-
-    from pyspark.sql import SparkSession
-    session = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    for table in ["statements", "names", "errors"]:
-        assert rows(quiet / table) == rows(disturbed / table), f"{table} differ after {killed} were killed"
-    assert rows(quiet / "errors"), "the broken page is not in errors"
-
-    # The filter alone, on the same files.
-    files = sorted(str(path) for path in articles.rglob("*.html"))
+def compare_with_filter(files):
+    """The tables hold what the filter alone says of the same files, each line once."""
     records = "".join(json.dumps({"id": f"file:{path}", "path": path}) + "\n" for path in files)
-    alone = subprocess.run([clew, "extract", "--stream"], input=records, capture_output=True, text=True, check=True)
-    expected = sorted(line["id"] for line in map(json.loads, alone.stdout.splitlines()) if "id" in line)
-    found = sorted(json.loads(row)["id"] for row in rows(quiet / "statements"))
-    assert found == expected and found, "the filter alone gives other statements"
+    alone = subprocess.run(
+        [clew, "extract", "--stream", "--entities"], input=records, capture_output=True, text=True, check=True)
+    lines = [(line, json.loads(line)) for line in alone.stdout.splitlines()]
+    expected = {
+        "statements": [line for _, line in lines if "predicate" in line],
+        "names": [{"doc": line["doc"], "name": line["name"], "type": line["type"], "block": line["block"],
+                   "record": text} for text, line in lines if "block" in line],
+        "errors": [{"doc": line["doc"], "code": line["error"]["code"]} for _, line in lines if "error" in line]}
+    for table, wanted in expected.items():
+        found = [json.loads(row) for row in rows(table)]
+        if table == "errors":
+            # The line is the record's place in its partition.
+            found = [{"doc": row["doc"], "code": row["code"]} for row in found]
+        # What a line leaves out is an empty cell.
+        found, wanted = (sorted(map(bare, lines)) for lines in (found, wanted))
+        assert found == wanted and found, f"{table} differ from what the filter alone writes"
 
-    # A graph of the same articles: each thing that an article speaks of is the same entity.
+
+def bare(value):
+    """JSON without empty members."""
+    def strip(part):
+        if isinstance(part, dict):
+            return {key: strip(inner) for key, inner in part.items() if inner is not None}
+        return [strip(inner) for inner in part] if isinstance(part, list) else part
+    return json.dumps(strip(value), sort_keys=True)
+
+
+def compare_with_graph(articles):
+    """Each thing that an article speaks of is the entity that it is in a graph of the same articles."""
     graph = work / "articles.graph"
     done = subprocess.run([clew, "ingest", str(articles), "--graph", str(graph)], capture_output=True, text=True)
     assert done.returncode in (0, 1), done.stderr
@@ -138,16 +139,30 @@ try:
         expected = sorted(base.execute(
             "SELECT 'file:' || s.origin, n.text, e.name, e.type FROM document_entities d "
             "JOIN sources s ON s.id = d.source JOIN names n ON n.id = d.name JOIN entities e ON e.id = d.entity"))
-    entities = {row["block"]: row for row in map(json.loads, rows(quiet / "entities"))}
-    found = sorted(
-        (row["doc"], row["name"], entities[row["block"]]["entity"], entities[row["block"]]["type"])
-        for row in map(json.loads, rows(quiet / "names")))
+    entities = {row["block"]: row for row in map(json.loads, rows("entities"))}
+    found = sorted((row["doc"], row["name"], entities[row["block"]]["entity"], entities[row["block"]]["type"])
+                   for row in map(json.loads, rows("names")))
     assert found == expected and found, "the graph has other entities"
-    resolved = [json.loads(row) for row in rows(quiet / "resolved")]
-    assert len(resolved) == len(rows(quiet / "statements")), "resolving changes the number of statements"
+    resolved = list(map(json.loads, rows("resolved")))
     canonical = {row["entity"] for row in entities.values()}
-    assert all(row.get("subject_entity") in canonical for row in resolved if row["subject"].get("entity"))
-    print(f"Spark on {len(files)} articles: {seconds:.0f} s; the same tables after kill -9 of {', '.join(killed)}; "
-          f"{len(canonical)} entities, those of a graph.")
+    assert len(resolved) == len(rows("statements")), "resolving changes the number of statements"
+    assert all(row["subject_entity"] in canonical for row in resolved if row["subject"]["entity"])
+    return len(canonical)
+
+
+try:
+    articles, tables = work / "articles", work / "tables"
+    maker = here.parent / "Benchmarks" / "make_articles.py"
+    subprocess.run([sys.executable, str(maker), str(articles), "--count", str(options.count)], check=True)
+    (articles / "000" / "broken.html").write_bytes(b"\x00\x01\x02" * 100)
+    run = spark("extract.py", options.master, "--input", f"{articles}/*", "--output", tables)
+    killed = kill_some(run, options.kills)
+    finish(run)
+    assert len(killed) == options.kills, f"only {killed} were killed: give more articles with --count"
+    compare_with_filter(sorted(str(path) for path in articles.rglob("*.html")))
+    finish(spark("resolve.py", "local[2]", "--folder", tables, "--partitions", 2))
+    count = compare_with_graph(articles)
+    print(f"Spark wrote what the filter alone writes, in spite of kill -9 of {', '.join(killed)}, and found the {count} "
+          "entities of a graph.")
 finally:
     shutil.rmtree(work, ignore_errors=True)

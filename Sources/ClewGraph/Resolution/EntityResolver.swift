@@ -41,7 +41,8 @@ package struct EntityResolver {
         for sense in senses.indices { members[sets.root(of: sense), default: []].append(sense) }
         let groups = members.sorted { $0.key < $1.key }.map(\.value)
         let nameless = groups.compactMap { group in
-            NamelessEntity(senses: group.map { senses[$0] }, anchor: anchors[sets.root(of: group[0])].map { senses[$0] })
+            let anchor = anchors[sets.root(of: group[0])]
+            return NamelessEntity(senses: group.map { senses[$0] }, anchor: anchor.map { senses[$0] })
         }
         return Resolution(entities: NamelessEntity.named(nameless), merges: merges)
     }
