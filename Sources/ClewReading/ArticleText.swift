@@ -48,7 +48,8 @@ package struct ArticleText {
         let start = scalarCount + (blocks.isEmpty ? 0 : 1)
         let room = scalarsMax - start
         var clean = clean
-        var count = clean.unicodeScalars.count
+        // Every byte that goes on with no character begins one.
+        var count = clean.utf8.count { $0 & 0xC0 != 0x80 }
         guard count > 0 else { return }
         if count > room {
             isTruncated = true

@@ -14,6 +14,13 @@ enum TextCleaning {
         var linesPending = 0
         var index = 0
         while index < text.count {
+            // Words are copied whole.
+            if linesPending == 0, !isSpacePending {
+                let start = index
+                while index < text.count, isPlain(text[index]) { index += 1 }
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+                guard index < text.count else { break }
+            }
             let byte = text[index]
             let length = length(byte)
             let end = min(text.count, index + length)
@@ -45,6 +52,9 @@ enum TextCleaning {
         while out.last == 0x20 || out.last == 0x0A { out.removeLast() }
         return out
     }
+
+    /// Whether a byte is a printable character of ASCII other than the space.
+    private static func isPlain(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 
     private static func length(_ lead: UInt8) -> Int { lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4 }
 

@@ -7,6 +7,9 @@ struct ContentSample {
     let head: ArraySlice<UInt8>
     /// The first bytes as lower-case ASCII text, other bytes as `?`; byte order mark, NULs and white space at the start left out.
     let text: String
+    /// The name of the first element, in lower case and without its prefix: comments, declarations and the document
+    /// type before it are passed over.
+    let rootElement: String?
     /// Whether there is nothing but white space in the whole file.
     let isBlank: Bool
 
@@ -20,6 +23,7 @@ struct ContentSample {
             ascii.append(byte >= 0x80 ? 0x3F : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
         }
         text = String(decoding: ascii, as: UTF8.self)
+        rootElement = ContentSample.rootElement(ascii)
         isBlank =
             !bytes.contains { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF && $0 != 0xFE && $0 != 0xFF }
             && !bytes.contains(0)
@@ -35,25 +39,27 @@ struct ContentSample {
     /// Whether the file starts with these bytes.
     func starts(with bytes: [UInt8], at offset: Int = 0) -> Bool { head.dropFirst(offset).starts(with: bytes) }
 
-    /// The name of the first element, in lower case and without its prefix: comments, declarations and the document
-    /// type before it are passed over.
-    var rootElement: Substring? {
-        var rest = Substring(text)
-        while true {
-            rest = rest.drop { $0.isWhitespace }
-            guard rest.first == "<" else { return nil }
-            if rest.hasPrefix("<!--") {
-                guard let end = rest.firstRange(of: "-->") else { return nil }
-                rest = rest[end.upperBound...]
-            } else if rest.hasPrefix("<?") || rest.hasPrefix("<!") {
-                // A document type may carry declarations of its own, between brackets.
-                guard let first = rest.firstIndex(of: ">") else { return nil }
-                let subset = rest[..<first].contains("[") ? rest.firstRange(of: "]>")?.upperBound : nil
-                let end = subset.map { rest.index(before: $0) } ?? first
-                rest = rest[rest.index(after: end)...]
-            } else {
-                let name = rest.dropFirst().prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" }
-                return name.split(separator: ":").last
+    private static func rootElement(_ text: [UInt8]) -> String? {
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+        return text.withUnsafeBufferPointer { text in
+            var start = 0
+            while true {
+                while start < text.count, isSpace(text[start]) { start += 1 }
+                guard start < text.count, text[start] == 0x3C else { return nil }
+                let rest = text[start...]
+                if rest.starts(with: "<!--".utf8) {
+                    guard let end = ByteSearch.first("-->", in: text, from: start) else { return nil }
+                    start = end + 3
+                } else if rest.starts(with: "<?".utf8) || rest.starts(with: "<!".utf8) {
+                    // A document type may carry declarations of its own, between brackets.
+                    guard let first = ByteSearch.first(0x3E, in: text, from: start) else { return nil }
+                    let hasSubset = text[start..<first].contains(0x5B)
+                    let end = hasSubset ? ByteSearch.first("]>", in: text, from: start).map { $0 + 1 } : nil
+                    start = (end ?? first) + 1
+                } else {
+                    let name = rest.dropFirst().prefix { !isSpace($0) && $0 != 0x3E && $0 != 0x2F }
+                    return name.split(separator: 0x3A).last.map { String(decoding: $0, as: UTF8.self) }
+                }
             }
         }
     }

@@ -11,7 +11,7 @@ struct HTMLFormat: ArticleFormat {
 
     func matches(_ sample: ContentSample) -> Bool {
         // A page may start with a long style or script, so that nothing else of it is in sight.
-        if let root = sample.rootElement, ElementName.byName[String(root)] != nil { return true }
+        if let root = sample.rootElement, ElementName.byName[root] != nil { return true }
         if sample.text.first == "<", HTMLFormat.signs.contains(where: sample.contains) { return true }
         if HTMLFormat.signs.prefix(2).contains(where: sample.contains) {
             return sample.contains("</") || sample.contains("<head")

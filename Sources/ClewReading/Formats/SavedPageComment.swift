@@ -8,10 +8,12 @@ struct SavedPageComment {
 
     init(_ comments: [String]) {
         for comment in comments {
-            if let range = comment.firstRange(of: "saved from url=(") {
+            if ByteSearch.contains("saved from url=(", in: comment),
+                let range = comment.firstRange(of: "saved from url=(")
+            {
                 read(markOfTheWeb: comment[range.upperBound...])
-            } else if comment.contains("Page saved with SingleFile")
-                || comment.contains("Archive processed by SingleFile")
+            } else if ByteSearch.contains("Page saved with SingleFile", in: comment)
+                || ByteSearch.contains("Archive processed by SingleFile", in: comment)
             {
                 read(singleFile: comment)
             }

@@ -101,20 +101,29 @@ struct BlockWriter {
             return
         }
         var line = line
-        for byte in bytes {
-            if byte <= 0x20 {
-                if byte == 0x0A { line += 1 }
-                pendingSpace = true
-                continue
+        bytes.withUnsafeBufferPointer { bytes in
+            var place = 0
+            while place < bytes.count {
+                while place < bytes.count, bytes[place] <= 0x20 {
+                    if bytes[place] == 0x0A { line += 1 }
+                    pendingSpace = true
+                    place += 1
+                }
+                let start = place
+                while place < bytes.count, bytes[place] > 0x20 { place += 1 }
+                if start < place { append(word: bytes[start..<place], line: line) }
             }
-            // Two line breaks in a row part paragraphs.
-            if breaks > 1 { flush() }
-            breaks = 0
-            if pendingSpace, !run.isEmpty { run.append(0x20) }
-            pendingSpace = false
-            if runLine == nil { runLine = line }
-            run.append(byte)
         }
+    }
+
+    private mutating func append(word: Slice<UnsafeBufferPointer<UInt8>>, line: Int) {
+        // Two line breaks in a row part paragraphs.
+        if breaks > 1 { flush() }
+        breaks = 0
+        if pendingSpace, !run.isEmpty { run.append(0x20) }
+        pendingSpace = false
+        if runLine == nil { runLine = line }
+        run.append(contentsOf: UnsafeBufferPointer(rebasing: word))
     }
 
     /// Ends the block that is being written.

@@ -57,13 +57,16 @@ enum BoilerplatePhrases {
     /// Whether a block of UTF-8 is boilerplate by its words.
     static func isBoilerplate(_ block: [UInt8]) -> Bool {
         guard block.count <= bytesMax, block.count > 1 else { return false }
-        let text = Array(block.drop { $0 <= 0x20 }).asciiLowercased
-        if text.count <= labelBytesMax {
-            if labelFinder.startsMatch(text) { return true }
-            let words = String(decoding: text, as: UTF8.self)
-            if labels.contains(words.trimming { !($0.isLetter || $0.isNumber) }) { return true }
+        return block.withUnsafeBufferPointer { block in
+            let text = UnsafeBufferPointer(rebasing: block.drop { $0 <= 0x20 })
+            return text.count <= labelBytesMax && isLabel(text) || openingFinder.startsMatch(text)
+                || partFinder.contains(text)
         }
-        if openingFinder.startsMatch(text) { return true }
-        return partFinder.contains(text)
+    }
+
+    private static func isLabel(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if labelFinder.startsMatch(text) { return true }
+        let words = String(decoding: text.lazy.map(\.asciiLowercased), as: UTF8.self)
+        return labels.contains(words.trimming { !($0.isLetter || $0.isNumber) })
     }
 }

@@ -41,9 +41,11 @@ struct ClassHints: OptionSet, Hashable, Sendable {
     }
 
     /// Words that count only as whole words of a class name (`related-posts`, `nl__signup`, `shareTools`).
-    private static let wholeWords: [(word: [UInt8], hint: ClassHints)] =
-        ["references", "bibliography", "reflist", "citations"].map { (Array($0.utf8), .references) }
-        + ["share", "sharedaddy", "sharing", "addthis", "addtoany", "sharethis"].map { (Array($0.utf8), .share) }
+    private static let wholeWords: [(word: StaticString, hint: ClassHints)] = [
+        ("references", .references), ("bibliography", .references), ("reflist", .references),
+        ("citations", .references), ("share", .share), ("sharedaddy", .share), ("sharing", .share),
+        ("addthis", .share), ("addtoany", .share), ("sharethis", .share),
+    ]
 
     private static let finder = PhraseFinder<ClassHints>(
         [
@@ -57,49 +59,47 @@ struct ClassHints: OptionSet, Hashable, Sendable {
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The hints in one `class` or `id` value. O(bytes).
-    init(name: ArraySlice<UInt8>) {
-        let lower = Array(name).asciiLowercased
+    init(name: UnsafeBufferPointer<UInt8>) {
         var hints: ClassHints = []
-        ClassHints.finder.forEachMatch(in: lower) { hint in
+        ClassHints.finder.forEachMatch(in: name) { hint in
             hints.insert(hint)
             return true
         }
         // `hidden` alone; `hidden-xs` hides from small screens only.
-        if ClassHints.hiddenFinder.contains(lower),
-            lower.split(separator: 0x20).contains(where: {
-                $0.elementsEqual("hidden".utf8) || $0.elementsEqual("hid".utf8)
+        if ClassHints.hiddenFinder.contains(name),
+            name.split(separator: 0x20).contains(where: {
+                ClassHints.isWord($0, "hidden") || ClassHints.isWord($0, "hid")
             })
         {
             hints.insert(.negative)
         }
         ClassHints.forEachWord(of: name) { word in
-            for (whole, hint) in ClassHints.wholeWords where whole == word { hints.formUnion(hint) }
+            for (whole, hint) in ClassHints.wholeWords where ClassHints.isWord(word, whole) { hints.formUnion(hint) }
         }
         self = hints
     }
 
-    /// Calls `body` with each word of a class name in lower case: split at what is no letter and where a capital follows
-    /// a small letter.
-    static func forEachWord(of name: ArraySlice<UInt8>, _ body: ([UInt8]) -> Void) {
-        var word: [UInt8] = []
+    /// Calls `body` with each word of a class name: split at what is no letter and where a capital follows a small
+    /// letter.
+    static func forEachWord(of name: UnsafeBufferPointer<UInt8>, _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Void) {
+        var start = 0
         var wasSmall = false
-        for byte in name {
+        for place in name.indices {
+            let byte = name[place]
             let isCapital = (0x41...0x5A).contains(byte)
             let isSmall = (0x61...0x7A).contains(byte)
-            if !word.isEmpty, !(isCapital || isSmall) || (isCapital && wasSmall) {
-                body(word)
-                word.removeAll(keepingCapacity: true)
+            if !(isCapital || isSmall) || (isCapital && wasSmall) {
+                if start < place { body(name[start..<place]) }
+                start = isCapital ? place : place + 1
             }
-            if isCapital || isSmall { word.append(byte | 0x20) }
             wasSmall = isSmall
         }
-        if !word.isEmpty { body(word) }
+        if start < name.count { body(name[start...]) }
     }
-}
 
-/// Bytes as a key: `ArraySlice` hashes them one by one.
-struct NameKey: Hashable {
-    let bytes: ArraySlice<UInt8>
-
-    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+    /// Whether a word is `wanted`, which is in lower case.
+    static func isWord(_ word: Slice<UnsafeBufferPointer<UInt8>>, _ wanted: StaticString) -> Bool {
+        guard word.count == wanted.utf8CodeUnitCount else { return false }
+        return wanted.withUTF8Buffer { wanted in zip(word, wanted).allSatisfy { $0.asciiLowercased == $1 } }
+    }
 }

@@ -24,21 +24,20 @@ struct PageAnalysis {
         textMeasures = [TextMeasure](repeating: TextMeasure(), count: count)
         isDataTable = [Bool](repeating: false, count: count)
         isKeptWhole = isDataTable
-        var known: [NameKey: ClassHints] = [:]
-        for node in 0..<count {
-            guard tree.nodes[node].element != nil else {
-                textMeasures[node] = TextMeasure(tree.bytes(of: node))
-                continue
+        tree.storage.withUnsafeBufferPointer { storage in
+            let hintsOfLabels = tree.labels.map { ClassHints(name: .init(rebasing: storage[$0.prefix(512)])) }
+            for node in 0..<count where tree.nodes[node].element == nil {
+                let text = tree.nodes[node]
+                textMeasures[node] = TextMeasure(
+                    .init(rebasing: storage[Int(text.start)..<Int(text.start + text.count)]))
             }
-            isHidden[node] = PageAnalysis.isHidden(node, in: tree)
-            for name in [AttributeName.class, .id] {
-                guard let value = tree.attributeBytes(name, of: node), !value.isEmpty else { continue }
-                if let hint = known[NameKey(bytes: value)] {
-                    hints[node].formUnion(hint)
-                } else {
-                    let hint = ClassHints(name: value.prefix(512))
-                    known[NameKey(bytes: value)] = hint
-                    hints[node].formUnion(hint)
+            for attribute in tree.attributes {
+                let node = Int(attribute.node)
+                switch attribute.name {
+                case .class, .id: hints[node].formUnion(hintsOfLabels[Int(attribute.label)])
+                case .hidden, .ariaHidden, .style:
+                    isHidden[node] = isHidden[node] || PageAnalysis.hides(attribute, in: tree)
+                default: break
                 }
             }
         }
@@ -69,19 +68,24 @@ struct PageAnalysis {
 
     private static let hidingWords = PhraseFinder<Void>([("none", ()), ("hidden", ())])
 
-    /// Whether an element's own attributes keep a browser from showing it.
-    private static func isHidden(_ node: Int, in tree: MarkupTree) -> Bool {
-        guard tree.nodes[node].count > 0 else { return false }
-        if tree.has(.hidden, node) { return true }
-        if tree.attributeBytes(.ariaHidden, of: node)?.elementsEqual("true".utf8) == true {
-            // Wikipedia's rendered formulas are hidden from screen readers only.
-            return !(tree.attribute(.class, of: node)?.contains("fallback-image") ?? false)
+    /// Whether an attribute keeps a browser from showing its element.
+    private static func hides(_ attribute: MarkupTree.Attribute, in tree: MarkupTree) -> Bool {
+        let node = Int(attribute.node)
+        let bytes = tree.value(attribute)
+        switch attribute.name {
+        case .hidden: return true
+        case .ariaHidden: return bytes.elementsEqual("true".utf8) && !isFormula(node, in: tree)
+        default:
+            guard bytes.withUnsafeBufferPointer(hidingWords.contains), !isFormula(node, in: tree) else { return false }
+            let flat = String(decoding: bytes, as: UTF8.self).lowercased().filter { !$0.isWhitespace }
+            return ByteSearch.contains("display:none", in: flat) || ByteSearch.contains("visibility:hidden", in: flat)
         }
-        guard let bytes = tree.attributeBytes(.style, of: node), hidingWords.contains(Array(bytes).asciiLowercased)
-        else { return false }
-        let style = String(decoding: bytes, as: UTF8.self)
-        let flat = style.lowercased().filter { !$0.isWhitespace }
-        return flat.contains("display:none") || flat.contains("visibility:hidden")
+    }
+
+    /// Wikipedia's rendered formulas are hidden from screen readers only.
+    private static func isFormula(_ node: Int, in tree: MarkupTree) -> Bool {
+        tree.attributeBytes(.ariaHidden, of: node)?.elementsEqual("true".utf8) == true
+            && tree.attribute(.class, of: node).map { ByteSearch.contains("fallback-image", in: $0) } == true
     }
 
     /// The nearest ancestor that is one of `elements`, at most `levelsMax` up.
@@ -110,24 +114,26 @@ struct TextMeasure {
     init() {}
 
     /// Measures UTF-8. O(bytes).
-    init(_ bytes: ArraySlice<UInt8>) {
-        var wasSpace = false
-        var before: (UInt8, UInt8) = (0, 0)
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var wasSpace: Int32 = 0
         startsWithSpace = (bytes.first ?? 0) <= 0x20
-        for byte in bytes {
-            if byte <= 0x20 {
-                if !wasSpace { characters += 1 }
-                wasSpace = true
-            } else {
-                wasSpace = false
-                if byte & 0xC0 != 0x80 { characters += 1 }
-                if byte == 0x2C { commas += 1 }
-                // U+3001, U+FF0C and U+060C in UTF-8.
-                if byte == 0x81, before == (0xE3, 0x80) { commas += 1 }
-                if byte == 0x8C, before.1 == 0xBC, before.0 == 0xEF { commas += 1 }
-                if byte == 0x8C, before.1 == 0xD8 { commas += 1 }
-            }
-            before = (before.1, byte)
+        for (place, byte) in bytes.enumerated() {
+            // Without branches, as words and spaces come in no order that a processor could foresee.
+            let isSpace: Int32 = byte <= 0x20 ? 1 : 0
+            let isContinuation: Int32 = byte & 0xC0 == 0x80 ? 1 : 0
+            characters += 1 - (isSpace & wasSpace) - isContinuation
+            commas += byte == 0x2C ? 1 : 0
+            wasSpace = isSpace
+            if byte == 0x81 || byte == 0x8C, TextMeasure.endsComma(bytes, place) { commas += 1 }
         }
+    }
+
+    /// Whether U+3001, U+FF0C or U+060C ends at a place.
+    private static func endsComma(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+        guard place > 0 else { return false }
+        if bytes[place] == 0x8C, bytes[place - 1] == 0xD8 { return true }
+        guard place > 1 else { return false }
+        let lead = (bytes[place - 2], bytes[place - 1])
+        return bytes[place] == 0x81 ? lead == (0xE3, 0x80) : lead == (0xEF, 0xBC)
     }
 }

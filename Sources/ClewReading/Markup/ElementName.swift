@@ -64,16 +64,12 @@ package enum ElementName: String, CaseIterable, Sendable {
 
 /// The attributes that reading looks at; the others are not copied out of the parser.
 package enum AttributeName: String, CaseIterable, Sendable {
-    case `class`, id, style, role, hidden, href, src, rel, rev, name, property, content, type, lang, datetime, title
-    case itemprop, itemscope, itemtype, itemid, `typeof`, about, resource, alt, width, height, colspan, rowspan, summary
-    case charset, ariaHidden = "aria-hidden", ariaModal = "aria-modal", ariaLabel = "aria-label"
-    case httpEquiv = "http-equiv", xmlLang = "xml:lang", datatable, pubdate, dataComponent = "data-component"
-    case dataTestID = "data-testid", shadowRootMode = "shadowrootmode", version, xmlns, value, open
+    case `class`, id, style, role, hidden, href, rel, name, property, content, type, lang, datetime
+    case itemprop, itemscope, itemtype, itemid, `typeof`, about, resource, colspan, summary, datatable
+    case ariaHidden = "aria-hidden", ariaModal = "aria-modal", httpEquiv = "http-equiv", xmlLang = "xml:lang"
     // XML formats, by their names in lower case.
-    case norm, qcode, literal, uri, guid, when, target, key, ident, tag, scheme, holder, articleType = "article-type"
-    case contribType = "contrib-type", pubType = "pub-type", pubIDType = "pub-id-type", dateType = "date-type"
-    case refType = "ref-type", xlinkHref = "xlink:href", rdfAbout = "rdf:about", term, isoDate = "iso-8601-date",
-        idString = "id-string"
+    case norm, literal, uri, when, target, ident, tag, scheme, holder, contribType = "contrib-type"
+    case pubIDType = "pub-id-type", xlinkHref = "xlink:href", rdfAbout = "rdf:about", term, isoDate = "iso-8601-date"
 
     /// The attribute of that name in lower case.
     static let byName: [String: AttributeName] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })

@@ -1,9 +1,9 @@
-/// Takes the content of scripts and styles out of a page before it is parsed: it is close to half of the bytes that
-/// browsers save, the tree has no place for it, and the parser reads it byte by byte. Line feeds stay, so that lines
-/// keep their numbers. JSON-LD stays.
+/// Takes out of a page, before it is parsed, what the tree has no place for and the parser reads byte by byte: the
+/// content of scripts and styles, close to half of what browsers save, and the attributes that nobody reads, a quarter
+/// of the rest. Line feeds stay, so that lines keep their numbers. JSON-LD stays.
 ///
 /// It sees tags as libxml2 does: in comments and attribute values there are none, and a raw element ends at `</` with
-/// its name.
+/// its name. What of a tag is not plainly `name="value"` stays as it is.
 struct InertContent {
     private let text: UnsafeBufferPointer<UInt8>
     private var out: [UInt8] = []
@@ -39,7 +39,7 @@ struct InertContent {
                 if !isData(open..<end) { cut(end + 1, close) }
                 place = close
             } else if isLetter(text[open + 1]) {
-                place = endOfTag(from: open + 1)
+                place = cutAttributes(from: open + 1)
             } else {
                 place = open + 1
             }
@@ -95,6 +95,62 @@ struct InertContent {
         return place
     }
 
+    /// Leaves out the attributes of a tag that nobody reads, and tells where its `>` stands.
+    private mutating func cutAttributes(from start: Int) -> Int {
+        var place = start
+        while place < text.count, isNameByte(text[place]) { place += 1 }
+        while true {
+            let gap = place
+            skipBlanks(&place)
+            // Whatever is no attribute is left to the scan for the end.
+            guard place < text.count, isLetter(text[place]), place > gap || isQuote(text[gap - 1]) else { break }
+            let name = place
+            var hash = ReadAttributes.hashStart
+            while place < text.count, isNameByte(text[place]) {
+                hash = ReadAttributes.hash(hash, text[place])
+                place += 1
+            }
+            let nameEnd = place
+            skipBlanks(&place)
+            guard place < text.count, text[place] == 0x3D else {
+                place = nameEnd
+                continue
+            }
+            place += 1
+            skipBlanks(&place)
+            guard place < text.count else { return place }
+            if isQuote(text[place]) {
+                guard let end = ByteSearch.first(text[place], in: text, from: place + 1) else { return text.count }
+                place = end + 1
+                if !ReadAttributes.mayHold(hash), nameEnd - name < 100, isFollowed(place) { cut(name, place) }
+            } else {
+                while place < text.count, text[place] != 0x3E, !isBlank(text[place]) { place += 1 }
+            }
+        }
+        return endOfTag(from: place)
+    }
+
+    /// Whether an attribute or the tag's end follows: anything else might mean something else to what stands before.
+    private func isFollowed(_ place: Int) -> Bool {
+        var next = place
+        skipBlanks(&next)
+        guard next < text.count else { return false }
+        if text[next] == 0x2F { return next + 1 < text.count && text[next + 1] == 0x3E }
+        return text[next] == 0x3E || isLetter(text[next])
+    }
+
+    private func skipBlanks(_ place: inout Int) {
+        while place < text.count, isBlank(text[place]) { place += 1 }
+    }
+
+    private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+
+    private func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 }
+
+    private func isNameByte(_ byte: UInt8) -> Bool {
+        isLetter(byte) || (0x30...0x3A).contains(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
+    }
+
     /// Where the end tag of a raw element begins.
     private func endOfContent(_ name: StaticString, from start: Int) -> Int? {
         var place = start
@@ -120,4 +176,25 @@ struct InertContent {
     }
 
     private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+}
+
+/// The names of attributes that are read, by their hashes: another name that falls together with one of them is kept
+/// too, which does no harm.
+private enum ReadAttributes {
+    static let hashStart: UInt32 = 0x811C_9DC5
+
+    /// Fowler, Noll and Vo's FNV-1a, of letters in lower case.
+    static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
+        (hash ^ UInt32(byte.asciiLowercased)) &* 0x0100_0193
+    }
+
+    static func mayHold(_ hash: UInt32) -> Bool { isRead[Int(hash & 2_047)] }
+
+    private static let isRead: [Bool] = {
+        var isRead = [Bool](repeating: false, count: 2_048)
+        for name in AttributeName.allCases {
+            isRead[Int(name.rawValue.utf8.reduce(hashStart, hash) & 2_047)] = true
+        }
+        return isRead
+    }()
 }

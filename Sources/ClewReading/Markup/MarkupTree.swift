@@ -24,14 +24,22 @@ package struct MarkupTree: Sendable {
     /// One attribute of an element.
     struct Attribute: Sendable {
         var name: AttributeName
+        /// `class` and `id`: which of `labels` the value is; else -1.
+        var label: Int32 = -1
+        /// Index of the element.
+        var node: Int32
+        /// The value's place in `storage`.
         var start: Int32
         var count: Int32
     }
 
     /// Nodes in document order; the first is the root element, if there is one.
     var nodes: [Node] = []
-    /// Attributes, those of one element together.
+    /// Attributes in the order of their elements, those of one element together.
     var attributes: [Attribute] = []
+    /// The different values of `class` and `id`, by their places in `storage`: a page has a few hundred, used thousands
+    /// of times.
+    var labels: [Range<Int>] = []
     /// XML: the local names of elements, in lower case; the first stands for those beyond what a tree can count.
     var names: [String] = [""]
     /// Text and attribute values.
@@ -54,6 +62,21 @@ package struct MarkupTree: Sendable {
         return storage[Int(text.start)..<Int(text.start + text.count)]
     }
 
+    /// The places of an element's attributes in `attributes`; none for text.
+    func attributes(of node: Int) -> Range<Int> {
+        let element = nodes[node]
+        return element.element == nil ? 0..<0 : Int(element.start)..<Int(element.start + element.count)
+    }
+
+    /// The elements that have one of some attributes, in document order. O(attributes).
+    func elements(having matches: (AttributeName) -> Bool) -> [Int] {
+        var found: [Int] = []
+        for attribute in attributes where matches(attribute.name) && found.last != Int(attribute.node) {
+            found.append(Int(attribute.node))
+        }
+        return found
+    }
+
     /// The value of an attribute, or none where the element lacks it.
     func attribute(_ name: AttributeName, of node: Int) -> String? {
         attributeBytes(name, of: node).map { String(decoding: $0, as: UTF8.self) }
@@ -61,16 +84,19 @@ package struct MarkupTree: Sendable {
 
     /// The bytes of an attribute's value, or none where the element lacks it.
     func attributeBytes(_ name: AttributeName, of node: Int) -> ArraySlice<UInt8>? {
-        let element = nodes[node]
-        guard element.element != nil else { return nil }
-        for index in Int(element.start)..<Int(element.start + element.count) where attributes[index].name == name {
-            return storage[Int(attributes[index].start)..<Int(attributes[index].start + attributes[index].count)]
-        }
+        for index in attributes(of: node) where attributes[index].name == name { return value(attributes[index]) }
         return nil
     }
 
+    /// The bytes of an attribute's value.
+    func value(_ attribute: Attribute) -> ArraySlice<UInt8> {
+        storage[Int(attribute.start)..<Int(attribute.start + attribute.count)]
+    }
+
     /// Whether the element has the attribute.
-    func has(_ name: AttributeName, _ node: Int) -> Bool { attributeBytes(name, of: node) != nil }
+    func has(_ name: AttributeName, _ node: Int) -> Bool {
+        attributes(of: node).contains { attributes[$0].name == name }
+    }
 
     /// The first element of that name at or after `start`.
     func first(_ name: ElementName, from start: Int = 0) -> Int? {

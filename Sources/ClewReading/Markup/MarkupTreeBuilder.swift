@@ -27,6 +27,7 @@ struct MarkupTreeBuilder {
     /// Names already seen.
     private var names = NameTable<(element: ElementName, name: UInt16)>()
     private var attributeNames = NameTable<AttributeName?>()
+    private var labels = LabelTable()
     private var nameNumbers: [String: UInt16] = [:]
     /// Whether the text that comes is to be kept (that of scripts and styles is not).
     private var keepsText = true
@@ -35,6 +36,7 @@ struct MarkupTreeBuilder {
     private static let commentBytesMax = 4_096
     private static let commentCountMax = 64
     private static let attributeBytesMax = 1 << 16
+    private static let dataType = PhraseFinder<Void>([("ld+json", ())])
 
     init(input: [UInt8], syntax: MarkupParser.Syntax, limits: Limits, deadline: Deadline) {
         self.input = input
@@ -68,9 +70,9 @@ struct MarkupTreeBuilder {
         }
         let (element, number) = elementName(name)
         let first = Int32(tree.attributes.count)
-        var isData = false
-        if let attributes { isData = copy(attributes) }
         let index = Int32(tree.nodes.count)
+        var isData = false
+        if let attributes { isData = copy(attributes, of: index) }
         lastLine = line()
         tree.nodes.append(
             .init(
@@ -158,26 +160,35 @@ struct MarkupTreeBuilder {
     }
 
     /// Copies the known attributes. Tells whether the element is a script that holds data.
-    private mutating func copy(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>) -> Bool {
+    private mutating func copy(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>, of node: Int32) -> Bool {
         var isData = false
         var index = 0
         while let name = attributes[index] {
             let value = attributes[index + 1]
             index += 2
             guard let known = attributeName(name) else { continue }
+            let length = value.map { strlen(UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) } ?? 0
+            let bytes = UnsafeBufferPointer(start: value, count: min(length, MarkupTreeBuilder.attributeBytesMax))
+            if known == .class || known == .id {
+                add(labelled: bytes, as: known, of: node)
+                continue
+            }
             let start = tree.storage.count
-            if let value {
-                let length = strlen(UnsafeRawPointer(value).assumingMemoryBound(to: CChar.self))
-                let count = min(length, MarkupTreeBuilder.attributeBytesMax)
-                tree.storage.append(contentsOf: UnsafeBufferPointer(start: value, count: count))
-            }
-            let bytes = tree.storage[start...]
-            if known == .type {
-                isData = isData || String(decoding: bytes, as: UTF8.self).lowercased().contains("ld+json")
-            }
-            tree.attributes.append(.init(name: known, start: Int32(start), count: Int32(bytes.count)))
+            tree.storage.append(contentsOf: bytes)
+            isData = isData || known == .type && MarkupTreeBuilder.dataType.contains(bytes)
+            tree.attributes.append(
+                .init(name: known, node: node, start: Int32(start), count: Int32(tree.storage.count - start)))
         }
         return isData
+    }
+
+    /// Adds a `class` or an `id`; each value is stored once.
+    private mutating func add(labelled value: UnsafeBufferPointer<UInt8>, as name: AttributeName, of node: Int32) {
+        let label = labels.number(of: value, in: &tree)
+        let range = tree.labels[label]
+        tree.attributes.append(
+            .init(
+                name: name, label: Int32(label), node: node, start: Int32(range.lowerBound), count: Int32(range.count)))
     }
 
     private mutating func attributeName(_ name: UnsafePointer<UInt8>) -> AttributeName? {

@@ -16,11 +16,13 @@ package enum Byline {
         rest = withoutOpening(rest)
         if let found = DateReader.date(inProse: rest) { rest = String(rest[..<found.range.lowerBound]) }
         for stop in [" | ", " • ", " · ", " on ", " — ", " – ", " / Updated", " Updated", " Published"] {
-            if let cut = rest.firstRange(of: stop) { rest = String(rest[..<cut.lowerBound]) }
+            if ByteSearch.contains(stop, in: rest), let cut = rest.firstRange(of: stop) {
+                rest = String(rest[..<cut.lowerBound])
+            }
         }
         if isCitation { return [rest].filter { !$0.isEmpty } }
         var names: [String] = []
-        for part in rest.replacing(" & ", with: " and ").replacing(";", with: " and ").split(separator: " and ") {
+        for part in parts(rest) {
             let pieces = part.split(separator: ",").map { $0.trimming { $0.isWhitespace } }.filter { !$0.isEmpty }
             // `Ana Silva, Ben Okri` are two; `Goodman, Brenda` and `Brenda Goodman, MA` are one.
             if pieces.count > 1, pieces.allSatisfy({ $0.split(separator: " ").count > 1 }) {
@@ -30,6 +32,14 @@ package enum Byline {
             }
         }
         return names.map { withoutOpening($0) }.filter(isName)
+    }
+
+    /// The text cut at `and` and what stands for it.
+    private static func parts(_ text: String) -> [Substring] {
+        guard [" and ", " & ", ";"].contains(where: { ByteSearch.contains($0, in: text) }) else {
+            return text.isEmpty ? [] : [text[...]]
+        }
+        return text.replacing(" & ", with: " and ").replacing(";", with: " and ").split(separator: " and ")
     }
 
     private static func withoutOpening(_ text: String) -> String {

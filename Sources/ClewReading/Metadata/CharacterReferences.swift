@@ -4,7 +4,7 @@ import CLibXML2
 enum CharacterReferences {
     /// The text with its references resolved; what is no reference stays as it is.
     static func resolve(_ text: String) -> String {
-        guard text.contains("&") else { return text }
+        guard text.utf8.contains(0x26) else { return text }
         var out = ""
         var rest = Substring(text)
         while let ampersand = rest.firstIndex(of: "&") {

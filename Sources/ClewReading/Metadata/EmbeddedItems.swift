@@ -13,9 +13,10 @@ enum EmbeddedItems {
 
     /// The outermost items in the page's order. O(nodes).
     static func read(_ tree: MarkupTree) -> [JSONValue] {
+        guard tree.attributes.contains(where: { $0.name == .itemscope || $0.name == .typeof }) else { return [] }
         var items: [Item] = []
         var open: [Int] = []
-        for node in tree.nodes.indices where tree.nodes[node].count > 0 {
+        for node in tree.elements(having: { [.itemscope, .typeof, .itemprop, .property].contains($0) }) {
             while let last = open.last, Int(tree.nodes[items[last].node].end) <= node { open.removeLast() }
             let names = tree.attribute(.itemprop, of: node) ?? tree.attribute(.property, of: node)
             let properties = names.map { $0.split(separator: " ").map(local) } ?? []

@@ -13,7 +13,7 @@ struct LinkedData {
     init(_ tree: MarkupTree) {
         for node in tree.nodes.indices where tree.nodes[node].element == .script {
             let source = tree.children(of: node).map { String(decoding: tree.bytes(of: $0), as: UTF8.self) }.joined()
-            guard source.contains("{") else { continue }
+            guard source.utf8.contains(0x7B) else { continue }
             if let value = JSONValue(source) {
                 collect(value, depth: 0)
             } else if let value = JSONValue(JSONRepair.repair(source)) {

@@ -12,9 +12,7 @@ struct MetaTags {
             guard !clean.isEmpty else { continue }
             for attribute in [AttributeName.property, .name, .itemprop, .httpEquiv] {
                 guard let names = tree.attribute(attribute, of: node) else { continue }
-                for name in names.split(whereSeparator: \.isWhitespace) {
-                    contents[MetaTags.key(name), default: []].append(clean)
-                }
+                for name in MetaTags.words(names) { contents[MetaTags.key(name), default: []].append(clean) }
             }
         }
         readParsely()
@@ -86,6 +84,12 @@ struct MetaTags {
             facts.append(StructuredFact(property: "datePublished", value: published.time ?? published.date.iso))
         }
         return facts
+    }
+
+    /// The words of an attribute; nearly always it is one.
+    private static func words(_ text: String) -> [Substring] {
+        let isOneWord = !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        return isOneWord ? [text[...]] : text.split(whereSeparator: \.isWhitespace)
     }
 
     private static func key(_ name: Substring) -> String {

@@ -8,7 +8,7 @@ struct Microdata {
     private(set) var published: PublishedDate?
 
     init(_ tree: MarkupTree) {
-        for node in tree.nodes.indices where tree.nodes[node].count > 0 && tree.nodes[node].element != .meta {
+        for node in tree.elements(having: { $0 == .itemprop }) where tree.nodes[node].element != .meta {
             guard let names = tree.attribute(.itemprop, of: node) else { continue }
             for name in names.split(separator: " ") {
                 switch name {

@@ -6,28 +6,28 @@ struct VisibleMetadata {
     private(set) var authors: [String] = []
     private(set) var published: PublishedDate?
 
-    private static let bylineNames = ["byline", "author", "authors", "writtenby", "dateline"].map { Array($0.utf8) }
+    private static let bylineNames: [StaticString] = ["byline", "author", "authors", "writtenby", "dateline"]
     private static let charactersMax = 120
 
     init(_ tree: MarkupTree) {
         let headline = tree.first(.h1) ?? 0
+        let isByline = VisibleMetadata.isByline(tree)
         for start in headline > 0 ? [headline, 0] : [0] {
-            if authors.isEmpty { authors = VisibleMetadata.authors(tree, from: start) }
+            if authors.isEmpty { authors = VisibleMetadata.authors(tree, from: start, isByline) }
             if published == nil { published = VisibleMetadata.date(tree, from: start) }
         }
     }
 
-    private static func authors(_ tree: MarkupTree, from start: Int) -> [String] {
+    /// - Parameter isByline: for each of the tree's labels, whether it names a byline.
+    private static func authors(_ tree: MarkupTree, from start: Int, _ isByline: [Bool]) -> [String] {
         var named: [String] = []
         for node in start..<max(start, tree.nodes.count) {
             guard let element = tree.nodes[node].element, tree.nodes[node].count > 0 else { continue }
-            if element == .a, tree.attribute(.rel, of: node)?.contains("author") == true {
+            if element == .a, let rel = tree.attribute(.rel, of: node), ByteSearch.contains("author", in: rel) {
                 let names = Byline.names(tree.text(of: node, nodesMax: 64))
                 if !names.isEmpty { return names }
             }
-            if named.isEmpty, let name = tree.attributeBytes(.class, of: node) ?? tree.attributeBytes(.id, of: node),
-                isBylineName(name.prefix(256))
-            {
+            if named.isEmpty, let label = label(of: node, tree), isByline[label] {
                 let text = tree.text(of: node, nodesMax: 64)
                 if text.count < charactersMax { named = Byline.names(text) }
             }
@@ -35,10 +35,26 @@ struct VisibleMetadata {
         return named
     }
 
-    private static func isBylineName(_ name: ArraySlice<UInt8>) -> Bool {
-        var isFound = false
-        ClassHints.forEachWord(of: name) { word in isFound = isFound || bylineNames.contains(word) }
-        return isFound
+    /// The class of an element; of one without, its name.
+    private static func label(of node: Int, _ tree: MarkupTree) -> Int? {
+        var named: Int32?
+        for index in tree.attributes(of: node) where tree.attributes[index].label >= 0 {
+            if tree.attributes[index].name == .class { return Int(tree.attributes[index].label) }
+            named = tree.attributes[index].label
+        }
+        return named.map { Int($0) }
+    }
+
+    private static func isByline(_ tree: MarkupTree) -> [Bool] {
+        tree.storage.withUnsafeBufferPointer { storage in
+            tree.labels.map { label in
+                var isFound = false
+                ClassHints.forEachWord(of: .init(rebasing: storage[label.prefix(256)])) { word in
+                    isFound = isFound || bylineNames.contains { ClassHints.isWord(word, $0) }
+                }
+                return isFound
+            }
+        }
     }
 
     private static func date(_ tree: MarkupTree, from start: Int) -> PublishedDate? {

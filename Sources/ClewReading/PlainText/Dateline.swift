@@ -50,7 +50,7 @@ package struct Dateline: Hashable, Sendable {
     static func opening(of paragraph: String) -> (dateline: Dateline, count: Int)? {
         let head = paragraph.prefix(openingCharactersMax)
         for separator in [" – ", " — ", " -- ", " - ", "—", "–", ": "] {
-            guard let range = head.firstRange(of: separator) else { continue }
+            guard ByteSearch.contains(separator, in: head), let range = head.firstRange(of: separator) else { continue }
             let isColon = separator == ": "
             guard let dateline = Dateline(opening: String(head[..<range.lowerBound]), needsCapitals: isColon) else {
                 continue
