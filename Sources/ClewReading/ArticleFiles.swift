@@ -11,7 +11,7 @@ public enum ArticleFiles {
         public var diagnostics: [Diagnostic]
     }
 
-    /// Expands paths. Within folders, hidden entries and the `NAME_files` folders that browsers save beside a page are
+    /// Expands paths. A folder without anything to read is said: an error where nothing else is to be read either. Within folders, hidden entries and the `NAME_files` folders that browsers save beside a page are
     /// skipped, and said once each kind. Links to folders are followed, each folder once. A path that does not exist
     /// stays: reading it says so. `-` stays.
     public static func expand(_ paths: [String]) -> Expansion {
@@ -19,7 +19,9 @@ public enum ArticleFiles {
         for path in paths {
             var isFolder: ObjCBool = false
             if path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+                let known = walk.seen.count
                 walk.enter(path)
+                if walk.seen.count == known { walk.empty.append(path) }
             } else if walk.seen.insert(path).inserted {
                 walk.files.append(path)
             }
@@ -35,6 +37,8 @@ public enum ArticleFiles {
         var folders: Set<String> = []
         var hidden: [String] = []
         var resources: [String] = []
+        /// Folders that were named and have nothing to read.
+        var empty: [String] = []
         var problems: [Diagnostic] = []
 
         mutating func enter(_ folder: String, depth: Int = 0) {
@@ -102,6 +106,13 @@ public enum ArticleFiles {
                         message:
                             "\(resources.count) \(resources.count == 1 ? "folder" : "folders") of pages' pictures and scripts were skipped, the first is \(first)",
                         repair: "name such a folder itself to have it read"))
+            }
+            for folder in empty where !problems.contains(where: { $0.source == folder }) {
+                notes.append(
+                    Diagnostic(
+                        code: "reading.folder-empty", severity: files.isEmpty ? .error : .warning,
+                        message: "nothing in the folder is an article", source: folder,
+                        repair: "name the folder that holds the saved pages"))
             }
             return notes + problems
         }

@@ -28,6 +28,12 @@ import Testing
         let root = FileManager.default.temporaryDirectory.appending(path: "clew-files-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: root) }
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-        #expect(ArticleFiles.expand([root.path]).paths.isEmpty)
+        let nothing = ArticleFiles.expand([root.path])
+        #expect(nothing.paths.isEmpty)
+        #expect(nothing.diagnostics.map(\.code) == ["reading.folder-empty"])
+        #expect(nothing.diagnostics.map(\.severity) == [.error])
+        for diagnostic in nothing.diagnostics { checkDiagnostic(diagnostic) }
+        // Beside something to read it is no error.
+        #expect(ArticleFiles.expand([root.path, "-"]).diagnostics.map(\.severity) == [.warning])
     }
 }
