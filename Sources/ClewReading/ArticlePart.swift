@@ -118,7 +118,9 @@ public final class ArticleParts: Sequence, IteratorProtocol {
             let notes = bytes.problem.map { [$0] } ?? []
             var input = input
             input.bytes = document
-            if let list = ArticleLists.open(input, sample) {
+            if let archive = ZipArchive(within: document, sample) {
+                push(ZipReader(archive, input, budget: budget))
+            } else if let list = ArticleLists.open(input, sample) {
                 for note in notes { self.note(note) }
                 push(list)
             } else if var problem = bytes.problem, document.isEmpty || ArchiveBudget.traps.contains(problem.code) {

@@ -110,6 +110,26 @@ import Testing
         #expect(time.allDiagnostics.contains { $0.code == "reading.too-slow" })
     }
 
+    @Test func saysWhatItCutsOffInMetadata() {
+        let text = String(repeating: Self.paragraph, count: 8)
+        let long = "<div class=\"\(String(repeating: "word ", count: 20_000))\">\(text)</div>"
+        #expect(Self.codes(Self.page(long)) == ["reading.attribute-cut"])
+        let picture = "<a href=\"data:image/png;base64,\(String(repeating: "QUJD", count: 20_000))\">x</a>"
+        #expect(Self.codes(Self.page(picture + text)).isEmpty)
+        let people = (0...5_000).map { "{\"@type\":\"Person\",\"name\":\"P\($0)\"}" }.joined(separator: ",")
+        let data = "<script type=\"application/ld+json\">[\(people)]</script>"
+        #expect(Self.codes(Self.page(data + text)) == ["reading.json-ld-cut"])
+        let parts = String(repeating: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n", count: 10_001)
+        let mail =
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+            + "--b\r\nContent-Type: text/html\r\n\r\n<html><body>\(text)</body></html>\r\n\(parts)--b--\r\n"
+        #expect(Self.codes(Array(mail.utf8)) == ["reading.too-many-parts"])
+    }
+
+    private static func codes(_ bytes: [UInt8]) -> [String] {
+        ArticleReader().read(bytes: bytes, origin: "page").allDiagnostics.map(\.code)
+    }
+
     @Test func knowsTheLineOfEachBlock() throws {
         let page = Array(
             "<html><body><article>\n\n<p>One, two, three, and some words to make it a paragraph.</p>\n<p>\nFour, five, six, and some words to make it a paragraph.</p></article></body></html>"

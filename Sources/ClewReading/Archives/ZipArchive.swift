@@ -44,6 +44,20 @@ final class ZipArchive {
         self.init(archive, memory: memory)
     }
 
+    /// The archive that a page of HTML carries with it, as SingleFile saves one that unpacks itself; none where it
+    /// carries none.
+    convenience init?(within page: [UInt8], _ sample: ContentSample) {
+        let end = page.withUnsafeBufferPointer { page in
+            ByteSearch.first("PK\u{5}\u{6}", in: page, from: max(0, page.count - ZipArchive.endBytesMax))
+        }
+        guard sample.text.first == "<", end != nil else { return nil }
+        self.init(page)
+        guard entries.contains(where: { $0.name == "index.html" }) else { return nil }
+    }
+
+    /// Where the end of an archive's directory is looked for, its comment included.
+    private static let endBytesMax = 22 + 0xFFFF
+
     private init(_ archive: OpaquePointer, memory: UnsafeMutableRawBufferPointer?) {
         self.archive = archive
         self.memory = memory

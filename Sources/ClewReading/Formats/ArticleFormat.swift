@@ -22,6 +22,8 @@ struct FormatInput {
     var url: String?
     /// When it was saved, as the archive tells it.
     var saved: CalendarDate?
+    /// What the archive calls the page, for pages without a title.
+    var subject: String?
     /// The format of the archive, which is then the article's.
     var container: String?
     /// What a feed or a read-later service says of the article: it knows better than the text alone.

@@ -1,7 +1,8 @@
 import ClewModel
 
 /// A page with its pictures in one file of MIME (RFC 2557), as Chrome and Edge save it: the page is the part that the
-/// header's `Snapshot-Content-Location` names, else the first part of HTML. The other parts are not read.
+/// header's `Snapshot-Content-Location` names, else the first part of HTML. The other parts are not read. Its subject is
+/// the title of a page that has none.
 struct MHTMLFormat: ArticleFormat {
     private static let firstFields: Set<Substring> = [
         "from", "mime-version", "snapshot-content-location", "subject", "content-type", "date", "content-location",
@@ -17,7 +18,8 @@ struct MHTMLFormat: ArticleFormat {
 
     func read(_ input: FormatInput) -> ReadResult {
         let file = MIMEPart(input.bytes[...])
-        let parts = file.parts.filter { $0.mediaType == "text/html" || $0.mediaType == "application/xhtml+xml" }
+        let all = file.parts
+        let parts = all.filter { $0.mediaType == "text/html" || $0.mediaType == "application/xhtml+xml" }
         let address = file.header["snapshot-content-location"]
         guard
             let page = parts.first(where: { address != nil && $0.header["content-location"] == address }) ?? parts.first
@@ -36,7 +38,17 @@ struct MHTMLFormat: ArticleFormat {
             $0.hasPrefix("http")
         }
         inner.saved = file.header["date"].flatMap(DateReader.date(field:)) ?? input.saved
+        inner.subject = file.header["subject"].map { ArticleText.clean(EncodedWord.decode($0)) }
+            .flatMap { $0.isEmpty ? nil : $0 }
         inner.container = "mhtml"
-        return HTMLFormat().read(inner)
+        var result = HTMLFormat().read(inner)
+        if all.count > MIMEPart.partsMax {
+            result.diagnostics.append(
+                Diagnostic(
+                    code: "reading.too-many-parts", severity: .warning,
+                    message: "the MIME file has more than \(MIMEPart.partsMax) parts; the rest was left out",
+                    repair: "save the page again as HTML"))
+        }
+        return result
     }
 }

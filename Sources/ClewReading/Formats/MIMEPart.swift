@@ -5,7 +5,8 @@ struct MIMEPart {
     /// The body as it stands.
     let raw: ArraySlice<UInt8>
 
-    private static let partsMax = 10_000
+    /// The parts beyond this one are taken as one.
+    static let partsMax = 10_000
     private static let headerBytesMax = 1 << 16
 
     init(_ bytes: ArraySlice<UInt8>) {

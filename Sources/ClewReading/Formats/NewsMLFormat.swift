@@ -14,6 +14,14 @@ struct NewsMLFormat: ArticleFormat {
 
     func read(_ input: FormatInput) -> ReadResult {
         guard let document = XMLDocument(input) else { return EmptyFormat().read(input) }
+        guard document.name(0) != "newsml" || document.first("newscomponent") == nil else {
+            return ReadResult(diagnostics: [
+                Diagnostic(
+                    code: "reading.format-unsupported", severity: .error,
+                    message: "NewsML 1 cannot be read, only its successor NewsML-G2",
+                    repair: "get the articles as NewsML-G2, NITF or HTML")
+            ])
+        }
         let items = document.name(0) == "newsitem" ? [0] : document.all("newsitem")
         var result = ReadResult()
         for item in items {

@@ -11,6 +11,7 @@ struct PageReading {
         guard let tree else { return ReadResult(diagnostics: cutNotes + [noText]) }
         let provenance = SavedPageComment(tree.comments)
         var metadata = PageMetadata(tree, savedURL: input.url ?? provenance.url)
+        metadata.title = metadata.title ?? input.subject
         if let given = input.given { metadata.take(given) }
         let extractor = MainTextExtractor(limits: input.limits, deadline: input.deadline)
         let text =
@@ -42,6 +43,11 @@ struct PageReading {
                     "reading.too-many-nodes",
                     "the page has more than \(input.limits.nodesMax) nodes; the rest was left out"
                 )
+            case .attribute:
+                (
+                    "reading.attribute-cut",
+                    "an attribute is longer than \(MarkupTreeBuilder.attributeBytesMax) bytes; it was cut there"
+                )
             case .time:
                 (
                     "reading.too-slow",
@@ -49,6 +55,7 @@ struct PageReading {
                 )
             }
         return Diagnostic(
-            code: code, severity: .warning, message: what, source: input.origin, repair: "raise the limit")
+            code: code, severity: .warning, message: what, source: input.origin,
+            repair: cut == .attribute ? "if it matters, save the text that it holds by itself" : "raise the limit")
     }
 }

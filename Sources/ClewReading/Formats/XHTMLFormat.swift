@@ -9,7 +9,9 @@ struct XHTMLFormat: ArticleFormat {
         let parser = MarkupParser(limits: input.limits, deadline: input.deadline)
         let (tree, cuts) = parser.parse(XMLDocument.withoutDeclaration(decoded.utf8), as: .xml)
         let reading = PageReading(input: input, format: "xhtml")
-        if tree != nil || !cuts.isEmpty { return reading.read(tree, cuts, decoded.diagnostics) }
+        if tree != nil || cuts.contains(where: { $0 != .attribute }) {
+            return reading.read(tree, cuts, decoded.diagnostics)
+        }
         let repair = Diagnostic(
             code: "reading.xml-malformed", severity: .note,
             message: "the page says it is XML but is not well-formed; it was read as HTML")

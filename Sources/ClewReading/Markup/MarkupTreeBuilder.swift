@@ -8,7 +8,7 @@ import Glibc
 /// for the call; it copies what it keeps.
 struct MarkupTreeBuilder {
     /// Why something of the input is not in the tree.
-    enum Cut: Hashable { case depth, nodes, time }
+    enum Cut: Hashable { case depth, nodes, time, attribute }
 
     private(set) var tree = MarkupTree()
     private(set) var cuts: [Cut] = []
@@ -35,7 +35,7 @@ struct MarkupTreeBuilder {
 
     private static let commentBytesMax = 4_096
     private static let commentCountMax = 64
-    private static let attributeBytesMax = 1 << 16
+    static let attributeBytesMax = 1 << 16
     private static let dataType = PhraseFinder<Void>([("ld+json", ())])
 
     init(input: [UInt8], syntax: MarkupParser.Syntax, limits: Limits, deadline: Deadline) {
@@ -169,6 +169,8 @@ struct MarkupTreeBuilder {
             guard let known = attributeName(name) else { continue }
             let length = value.map { strlen(UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) } ?? 0
             let bytes = UnsafeBufferPointer(start: value, count: min(length, MarkupTreeBuilder.attributeBytesMax))
+            // Pictures written into addresses are no loss.
+            if length > bytes.count, !bytes.starts(with: "data:".utf8) { cut(.attribute) }
             if known == .class || known == .id {
                 add(labelled: bytes, as: known, of: node)
                 continue

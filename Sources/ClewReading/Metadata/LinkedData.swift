@@ -7,6 +7,7 @@ struct LinkedData {
     private var things: [JSONValue] = []
     private var byID: [String: JSONValue] = [:]
     private var article: JSONValue?
+    private var isCut = false
 
     private static let thingsMax = 5_000
 
@@ -26,6 +27,12 @@ struct LinkedData {
                     .warning, "reading.json-ld-unreadable", "the page's JSON-LD is not valid JSON and was skipped",
                     tree, node)
             }
+        }
+        if isCut, let script = tree.first(.script) {
+            note(
+                .warning, "reading.json-ld-cut",
+                "the page's JSON-LD holds more than \(LinkedData.thingsMax) objects; the rest was left out", tree,
+                script)
         }
         chooseArticle()
     }
@@ -53,7 +60,10 @@ struct LinkedData {
 
     /// Takes in arrays, `@graph` and nested objects.
     private mutating func collect(_ value: JSONValue, depth: Int) {
-        guard depth < 32, things.count < LinkedData.thingsMax else { return }
+        guard depth < 32, things.count < LinkedData.thingsMax else {
+            isCut = true
+            return
+        }
         switch value {
         case .array(let array): for element in array { collect(element, depth: depth + 1) }
         case .object(let object):
