@@ -34,6 +34,7 @@ codes="reading.empty reading.binary reading.not-prose reading.not-found"
 expect 1 "$codes" ingest --graph g.graph inputs missing.html
 "$clew" query --graph g.graph 'sued(?who, ?whom)' | grep -q "Orrin Systems" || { echo "the article was not read"; exit 1; }
 
+expect 1 "reading.folder-empty" ingest --graph g.graph inputs/empty-folder
 expect 1 "graph.no-access" ingest --graph inputs inputs/orrin-lawsuit.txt
 expect 2 "graph.missing" query --graph nowhere.graph 'sued(?who, ?whom)'
 expect 1 "graph.not-a-graph" query --graph inputs/program 'sued(?who, ?whom)'
