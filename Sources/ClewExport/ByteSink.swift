@@ -34,6 +34,12 @@ final class TextOutput {
         if buffer.count >= TextOutput.pieceBytes { try flush() }
     }
 
+    /// Writes what `body` appends.
+    func write(_ body: (inout [UInt8]) -> Void) throws {
+        body(&buffer)
+        if buffer.count >= TextOutput.pieceBytes { try flush() }
+    }
+
     /// Hands on what is left; the last call.
     func flush() throws {
         try buffer.withUnsafeBytes { try sink.write($0) }

@@ -16,8 +16,21 @@ final class XMLStream {
     private final class Output {
         let sink: ByteSink
         var error: (any Error)?
+        private var buffer: [UInt8] = []
+        private static let pieceBytes = 1 << 16
 
         init(_ sink: ByteSink) { self.sink = sink }
+
+        /// libxml2 hands on pieces of 4 KB, too small for a system call each.
+        func write(_ bytes: UnsafeRawBufferPointer) throws {
+            buffer.append(contentsOf: bytes)
+            if buffer.count >= Output.pieceBytes { try flush() }
+        }
+
+        func flush() throws {
+            try buffer.withUnsafeBytes { try sink.write($0) }
+            buffer.removeAll(keepingCapacity: true)
+        }
     }
 
     init(_ sink: ByteSink) throws {
@@ -29,14 +42,14 @@ final class XMLStream {
             { context, bytes, count in
                 guard let context, let bytes, count > 0 else { return 0 }
                 let output = Unmanaged<Output>.fromOpaque(context).takeUnretainedValue()
-                if output.error != nil { return -1 }
+                // An error is told by `check`: libxml2 would print one of its own.
+                guard output.error == nil else { return count }
                 do {
-                    try output.sink.write(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
-                    return count
+                    try output.write(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
                 } catch {
                     output.error = error
-                    return -1
                 }
+                return count
             }, nil, context, nil)
         guard let buffer, let writer = xmlNewTextWriter(buffer) else { throw ExportError.writer("no memory for XML") }
         self.writer = writer
@@ -126,6 +139,7 @@ final class XMLStream {
     func finish() throws {
         try check(xmlTextWriterEndDocument(writer))
         try check(xmlTextWriterFlush(writer))
+        try output.flush()
     }
 
     private func check(_ result: Int32) throws {

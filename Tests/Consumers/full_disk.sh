@@ -31,4 +31,5 @@ cmp <("$clew" export --graph disk/g.graph --to jsonl) <("$clew" export --graph w
 code=0
 "$clew" export --graph whole.graph --to graphml >/dev/full 2>err.txt || code=$?
 [ "$code" -eq 1 ] && grep -q "No space left" err.txt || { echo "a full disk under an export was not said"; exit 1; }
+[ "$(wc -l <err.txt)" -eq 1 ] || { echo "a full disk under an export is said more than once:"; cat err.txt; exit 1; }
 echo "A full disk is said plainly, and nothing reported as done is lost."

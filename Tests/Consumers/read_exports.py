@@ -5,7 +5,8 @@
 
 Real consumers where they can be had: NetworkX and igraph (GraphML, GEXF, Cytoscape's JSON), rdflib (Turtle, JSON-LD,
 N-Quads), Graphviz (DOT), Nemo where `nmo_python` is installed. For Gephi, Cytoscape, Neo4j and Soufflé, which cannot be
-run here, the rules of their importers: each rule says what the importer would do.
+run here, the rules of their importers: each rule says what the importer would do. Where `duckdb` is installed, it
+writes Parquet as README says.
 """
 import csv
 import json
@@ -237,6 +238,22 @@ if nmo_python:
     said.append("Nemo")
 else:
     said.append("Nemo left out, which is not installed")
+
+try:
+    import duckdb
+except ImportError:
+    duckdb = None
+if duckdb:
+    os.chdir(folder)
+    os.rename("all.jsonl", "articles.jsonl")
+    readme = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../README.md"), encoding="utf-8").read()
+    duckdb.sql(re.search(r'^duckdb -c "(.*)"$', readme, re.M)[1])
+    found = duckdb.sql("SELECT count(*), count(DISTINCT id), sum(len(evidence)), count(*) FILTER (fact) FROM 'articles.parquet'")
+    expect(found.fetchall()[0] == (count, count, sum(len(s["evidence"]) for s in statements), sum(s["fact"] for s in statements)),
+           "Parquet by DuckDB holds something else")
+    said.append("DuckDB, which writes Parquet")
+else:
+    said.append("DuckDB left out, which is not installed")
 
 shutil.rmtree(folder)
 print(f"{count} statements read by: " + "; ".join(said) + ".")

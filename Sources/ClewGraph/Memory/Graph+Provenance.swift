@@ -110,8 +110,13 @@ extension Graph {
     }
 
     static func hexadecimal(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        String(unsafeUninitializedCapacity: 16) { digits in
+            for place in 0..<16 {
+                let digit = UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * place)) & 0xF
+                digits[place] = digit + (digit < 10 ? 0x30 : 0x57)
+            }
+            return 16
+        }
     }
 }
 
