@@ -8,6 +8,7 @@ Says that it was skipped where there is no Java or no PySpark. Python packages: 
 """
 import argparse
 import glob
+import gzip
 import json
 import os
 import pathlib
@@ -19,6 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+from web_archive import archive
 
 parser = argparse.ArgumentParser()
 parser.add_argument("clew")
@@ -155,11 +158,14 @@ try:
     maker = here.parent / "Benchmarks" / "make_articles.py"
     subprocess.run([sys.executable, str(maker), str(articles), "--count", str(options.count)], check=True)
     (articles / "000" / "broken.html").write_bytes(b"\x00\x01\x02" * 100)
+    pages = [path.read_bytes().replace(b"Report", b"Account") for path in sorted(articles.rglob("00001*.html"))]
+    crawl = archive((f"https://news.example/{number}", page) for number, page in enumerate(pages))
+    (articles / "000" / "crawl.warc.gz").write_bytes(gzip.compress(b"".join(crawl)))
     run = spark("extract.py", options.master, "--input", f"{articles}/*", "--output", tables)
     killed = kill_some(run, options.kills)
     finish(run)
     assert len(killed) == options.kills, f"only {killed} were killed: give more articles with --count"
-    compare_with_filter(sorted(str(path) for path in articles.rglob("*.html")))
+    compare_with_filter(sorted(str(path) for path in articles.rglob("*.*")))
     finish(spark("resolve.py", "local[2]", "--folder", tables, "--partitions", 2))
     count = compare_with_graph(articles)
     print(f"Spark wrote what the filter alone writes, in spite of kill -9 of {', '.join(killed)}, and found the {count} "

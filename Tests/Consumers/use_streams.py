@@ -18,6 +18,7 @@ import sys
 import tempfile
 
 import rdflib
+from web_archive import archive
 
 clew, articles = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 here = pathlib.Path(__file__).resolve().parent
@@ -69,15 +70,6 @@ def answers_come_at_once():
         process.stdin.close()
         process.stdout.read()
         assert process.wait() == 0
-
-
-def archive(pages):
-    """A web archive of pages by address."""
-    for address, page in pages:
-        body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
-        yield (f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2026-01-02T03:04:05Z\r\n"
-               f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n").encode()
-        yield body + b"\r\n\r\n"
 
 
 def archives_stream(pages):
