@@ -156,10 +156,11 @@ def compare_with_graph(articles):
 try:
     articles, tables = work / "articles", work / "tables"
     maker = here.parent / "Benchmarks" / "make_articles.py"
-    subprocess.run([sys.executable, str(maker), str(articles), "--count", str(options.count)], check=True)
+    for folder, count, seed in [(articles, options.count, 1), (work / "crawled", 10, 2)]:
+        subprocess.run([sys.executable, str(maker), str(folder), "--count", str(count), "--seed", str(seed)], check=True)
     (articles / "000" / "broken.html").write_bytes(b"\x00\x01\x02" * 100)
-    pages = [path.read_bytes().replace(b"Report", b"Account") for path in sorted(articles.rglob("00001*.html"))]
-    crawl = archive((f"https://news.example/{number}", page) for number, page in enumerate(pages))
+    crawl = archive((f"https://news.example/{path.stem}", path.read_bytes())
+                    for path in sorted((work / "crawled").rglob("*.html")))
     (articles / "000" / "crawl.warc.gz").write_bytes(gzip.compress(b"".join(crawl)))
     run = spark("extract.py", options.master, "--input", f"{articles}/*", "--output", tables)
     killed = kill_some(run, options.kills)
