@@ -27,7 +27,12 @@ def migrated(path):
 
 expected, migrations = export(graph), migrated(graph)
 with sqlite3.connect(old) as database:
+    if database.execute("SELECT count(*) FROM columns").fetchone() == (0,):
+        sys.exit("a settled graph has no columns")
+    for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        database.execute(f"DROP TRIGGER {trigger}")
     database.executescript("""
+        DROP TABLE columns;
         DROP TABLE source_runs;
         ALTER TABLE sources DROP COLUMN sketch;
         DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %';
@@ -43,6 +48,41 @@ if migrated(old) != migrations:
     sys.exit(f"the migrations of the file are {migrated(old)}, not {migrations}")
 if export(old) != expected:
     sys.exit("the graph changed with its migration")
+
+# What another program changes is seen: its change empties the columns, and the next ingest writes them again.
+with sqlite3.connect(old) as database:
+    database.execute("UPDATE predicates SET name = 'changed_elsewhere' WHERE id = (SELECT min(predicate) FROM statements)")
+    if database.execute("SELECT count(*) FROM columns").fetchone() != (0,):
+        sys.exit("columns outlive a change of the rows")
+changed = export(old)
+if b"changed_elsewhere" not in changed:
+    sys.exit("a change by another program is not seen")
+subprocess.run([clew, "ingest", "--graph", old, article.name], check=True, capture_output=True)
+subprocess.run([clew, "forget", "--graph", old, article.name], check=True, capture_output=True)
+with sqlite3.connect(old) as database:
+    if database.execute("SELECT count(*) FROM columns").fetchone() == (0,):
+        sys.exit("an ingest does not write the columns")
+if export(old) != changed:
+    sys.exit("the columns are not what the rows say")
+subprocess.run([clew, "check", "--graph", old], check=True, capture_output=True)
+# The columns are what is read: a lie in them is told by an export, and found by a check.
+with sqlite3.connect(old) as database:
+    (names,) = database.execute("SELECT value FROM columns WHERE name = 'predicate.name'").fetchone()
+    database.execute("UPDATE columns SET value = ? WHERE name = 'predicate.name'",
+                     (names.replace(b"changed_elsewhere", b"CHANGED_ELSEWHERE"),))
+if export(old) != changed.replace(b"changed_elsewhere", b"CHANGED_ELSEWHERE"):
+    sys.exit("the columns are not read")
+check = subprocess.run([clew, "check", "--graph", old], capture_output=True, text=True)
+if check.returncode == 0 or "predicate.name" not in check.stderr:
+    sys.exit(f"a column that is not what the rows say is not said: {check.stderr}")
+with sqlite3.connect(old) as database:
+    database.execute("UPDATE columns SET value = ? WHERE name = 'predicate.name'", (names,))
+    database.execute("UPDATE columns SET value = substr(value, 1, length(value) - 1) WHERE name = 'statement.object'")
+if export(old) != changed:
+    sys.exit("a damaged column is not replaced by the rows")
+check = subprocess.run([clew, "check", "--graph", old], capture_output=True, text=True)
+if check.returncode == 0 or "statement.object" not in check.stderr:
+    sys.exit(f"a damaged column is not said: {check.stderr}")
 with sqlite3.connect(old) as database:
     if database.execute("SELECT count(*) FROM sources WHERE sketch IS NULL AND length(text) > 2000").fetchone() != (0,):
         sys.exit("a text of the old graph has no sketch")
@@ -53,4 +93,4 @@ if late.returncode == 0 or "graph.too-new" not in late.stderr:
     sys.exit(f"a graph of a later version is not refused: {late.stderr}")
 shutil.rmtree(folder)
 os.remove(article.name)
-print("A graph of the first version is read, migrated, and grows; one of a later version is refused.")
+print("A graph of the first version is read, migrated, and grows; changes by other programs are seen; one of a later version is refused.")

@@ -19,6 +19,7 @@ extension GraphFile {
             try chooseOriginals(around: Int64.fetchAll(db, sql: "SELECT id FROM sources"), db)
             try setSettled(false, db)
         }
+        migrator.registerMigration("3 columns of the loaded graph") { db in try makeColumns(db) }
         return migrator
     }
 

@@ -5,15 +5,20 @@ extension GraphFile {
     /// Derives entities, merges and statements from what the articles say, where that has changed. One transaction;
     /// O(n log n) for n document entities and pieces of evidence. Rows that stay the same keep their ids.
     public func settle() throws {
-        if try read(GraphFile.isSettled) { return }
+        func isDone(_ db: Database) throws -> Bool { try GraphFile.isSettled(db) && GraphFile.hasColumns(db) }
+        if try read(isDone) { return }
         try write { db in
-            if try GraphFile.isSettled(db) { return }
-            var settling = try Settling(db)
-            try settling.writeEntities()
-            try settling.writeStatements()
-            try settling.removeStale()
-            try settling.writeMerges()
-            try GraphFile.setSettled(true, db)
+            if try isDone(db) { return }
+            // Rows that another program changed lack their columns only.
+            if try !GraphFile.isSettled(db) {
+                var settling = try Settling(db)
+                try settling.writeEntities()
+                try settling.writeStatements()
+                try settling.removeStale()
+                try settling.writeMerges()
+                try GraphFile.setSettled(true, db)
+            }
+            try GraphFile.writeColumns(db)
         }
     }
 

@@ -171,7 +171,7 @@ public final class GraphFile: Sendable {
         try GraphFile.mapErrors(path: path) { try database.read(body) }
     }
 
-    /// Has SQLite check the whole file and its references. O(size).
+    /// Has SQLite check the whole file and its references, and compares the stored columns with the rows. O(size).
     /// - Throws: `GraphFileError.damaged` with what is wrong.
     public func check() throws {
         try read { db in
@@ -183,6 +183,7 @@ public final class GraphFile: Sendable {
             guard dangling == 0 else {
                 throw GraphFileError.damaged(path: path, reason: "\(dangling) references lead nowhere")
             }
+            try GraphFile.checkColumns(db, path: path)
         }
     }
 }

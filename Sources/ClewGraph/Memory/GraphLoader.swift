@@ -72,7 +72,32 @@ struct GraphLoader {
 
     init(db: Database) { self.db = db }
 
+    /// The columns as the file holds them, else from the rows.
     mutating func load() throws -> GraphColumns {
+        guard try GraphFile.hasColumns(db) else { return try loadRows() }
+        try loadSources()
+        try loadLiterals()
+        try loadSentences()
+        let values = try RowReader(db, sql: "SELECT name, value FROM columns")
+        var stored: [String: [UInt8]] = [:]
+        while try values.next() { stored[values.text(0)] = values.withBlob(1) { [UInt8]($0) } }
+        guard columns.take(stored: stored) else {
+            self = GraphLoader(db: db)
+            return try loadRows()
+        }
+        let uris = try Row.fetchAll(
+            db, sql: "SELECT e.name, s.uri FROM same_as s JOIN entities e ON e.id = s.entity ORDER BY s.uri")
+        if !uris.isEmpty {
+            let numbers = Dictionary(uniqueKeysWithValues: columns.entityNames.enumerated().map { ($1, $0) })
+            for row in uris {
+                if let entity = numbers[row[0]] { columns.sameAs[entity, default: []].append(row[1]) }
+            }
+        }
+        try loadMerges()
+        return columns
+    }
+
+    mutating func loadRows() throws -> GraphColumns {
         try loadEntities()
         try loadSources()
         try loadDocumentEntities()

@@ -41,4 +41,10 @@ struct RowReader {
         let start = sqlite3_column_text(pointer, column)
         return body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column))))
     }
+
+    /// Calls `body` with the bytes of a blob, which hold until the next row.
+    func withBlob<Value>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        let start = sqlite3_column_blob(pointer, column)
+        return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column))))
+    }
 }
