@@ -77,6 +77,7 @@ public struct StatementExtractor: Sendable {
     private static func read(_ work: inout SentenceWork) {
         AppositionRule.read(into: &work)
         TitleRule.read(into: &work)
+        AffiliationRule.read(into: &work)
         for clause in work.clauses {
             if clause.isCopular {
                 CopulaRule.read(clause, into: &work)

@@ -57,11 +57,27 @@ package struct ArgumentTable {
     /// The mentions that the analysis found in a sentence.
     package func given(in sentence: Int) -> [Given] { given[sentence] ?? [] }
 
+    private static let places: Set<String> = [
+        "town", "city", "village", "state", "province", "county", "region", "island", "port", "suburb", "municipality",
+    ]
+
+    /// "the town of Leeds": the name of the place, which is all that the phrase speaks of.
+    private func namedPlace(_ head: Int, in tree: SentenceTree) -> Int? {
+        guard ArgumentTable.places.contains(tree.lemmas[head]), tree.spans[head] < 0, tree.upos(head) == "NOUN",
+            tree.child(of: head, .amod, .nummod, .conj) == nil
+        else { return nil }
+        return tree.children(of: head, .nmod).first { place in
+            tree.preposition(of: place) == "of" && tree.spans[place] >= 0
+                && tree.sentence.names[tree.spans[place]].type == .location
+        }
+    }
+
     /// Reads the phrase under `head`; none for an expletive or a pronoun of which nothing is known.
     package mutating func read(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
         // What hangs on a title ("biologist Ann Lee, who …") speaks of the name.
         if tree.subtypes[head] == "desc", tree.heads[head] >= 0 { return read(tree.heads[head], in: tree) }
         if let literal = literal(head, in: tree) { return literal }
+        if let place = namedPlace(head, in: tree) { return read(place, in: tree) }
         if let entity = mentioned[Place(sentence: tree.index, head: head)],
             keepsPronouns || !ArgumentTable.isPronoun(entities[entity].name)
         {
@@ -233,7 +249,7 @@ package struct ArgumentTable {
         let words = tree.nucleus(of: noun).filter { word in
             // "43-year-old officer" keeps its number, "three officers" does not.
             (tree.dependencies[word] != .nummod || word + 1 < tree.tokens.count && tree.tokens[word + 1].form == "-")
-                && name.map { !tree.isWithin(word, $0) } ?? true
+                && name.map { word < $0 } ?? true
         }
         guard !words.isEmpty else { return nil }
         var read = entity(words, head: noun, type: .concept, isNamed: false, isReferring: false, in: tree)

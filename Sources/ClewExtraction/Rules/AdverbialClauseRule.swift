@@ -15,9 +15,10 @@ package enum AdverbialClauseRule: SubjectRule {
         let governor = tree.heads[clause]
         guard governor >= 0, tree.isPredicate(governor) else { return nil }
         // "accused Acme of stealing data": the one accused.
-        if ["of", "for", "from", "into"].contains(tree.marker(of: clause)), !tree.isPassive(governor),
-            let object = tree.child(of: governor, .obj)
-        {
+        let isOfObject =
+            ["of", "for", "from", "into"].contains(tree.marker(of: clause))
+            || tree.marker(of: clause) == "with" && ["charge", "credit", "task"].contains(tree.lemmas[governor])
+        if isOfObject, !tree.isPassive(governor), let object = tree.child(of: governor, .obj) {
             return [reader.resolved(object)]
         }
         // "called for Lee to be freed".

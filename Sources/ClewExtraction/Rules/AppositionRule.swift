@@ -72,7 +72,8 @@ package enum AppositionRule: ExtractionRule {
         let kin = work.catalog.triggers(.role, lemma: SentenceTree.identifier(tree.lemmas[noun])).map(\.relation)
         if kin.contains(where: { ["spouse", "child_of", "sibling"].contains($0) }) { return }
         // Read as what it names, the noun would be the name itself; its words are what is said of it.
-        for member in tree.conjuncts(of: noun) where tree.upos(member) == "NOUN" {
+        for member in tree.conjuncts(of: noun)
+        where tree.upos(member) == "NOUN" && (member == noun || tree.naming(of: member) == nil) {
             guard let kind = work.kind(member) else { continue }
             work.propose(
                 Proposal(

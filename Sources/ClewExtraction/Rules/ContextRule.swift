@@ -38,7 +38,7 @@ package enum ContextRule: ExtractionRule {
             let probabilities = RelationModel.shipped.probabilities(pair.features)
             for index in pair.relations where probabilities[index] >= threshold {
                 let relation = LearnedRelation.all[index]
-                guard isPassage || isClear(pair, relation, in: work) else { continue }
+                guard isPassage || isClear(pair, relation, in: work) && !isAnothers(pair, in: work) else { continue }
                 propose(pair, relation, probabilities[index], reader, into: &work)
             }
         }
@@ -84,6 +84,20 @@ package enum ContextRule: ExtractionRule {
         let (subject, object) = relation.isReversed ? (second, first) : (first, second)
         return canonical.subjectTypes.contains(subject) && canonical.objectTypes.contains(object)
             && subject != .concept && object != .concept
+    }
+
+    /// Whether a clause or phrase about a third person stands between the two: in "She lives with Lee, who teaches at Acme"
+    /// Acme belongs to Lee.
+    private static func isAnothers(_ pair: Pair, in work: SentenceWork) -> Bool {
+        let tree = work.tree
+        return [(pair.first.head, pair.second.head), (pair.second.head, pair.first.head)].contains { end, other in
+            tree.ancestors(of: end).prefix { !tree.isWithin(other, $0) }.contains { word in
+                let name = tree.naming(of: word) ?? word
+                guard tree.upos(word) != "VERB", !pair.first.words.contains(name), !pair.second.words.contains(name)
+                else { return false }
+                return NounType.guess(name, in: tree) == .person && tree.isNominal(word)
+            }
+        }
     }
 
     private struct Known {

@@ -20,8 +20,8 @@ public enum RuleBook {
     package static let rules: [any ExtractionRule.Type] =
         subjectRules + [
             CopulaRule.self, LightVerbRule.self, ComplementRule.self, ExistentialRule.self, ReciprocalRule.self,
-            AppositionRule.self, TitleRule.self, PossessiveRule.self, EventNounRule.self, ContextRule.self,
-            AnnouncementRule.self, StructuredDataRule.self,
+            AppositionRule.self, TitleRule.self, AffiliationRule.self, PossessiveRule.self, EventNounRule.self,
+            ContextRule.self, AnnouncementRule.self, StructuredDataRule.self,
         ]
 
     /// The rules that find a clause's subject, in the order in which they are tried.

@@ -56,6 +56,13 @@ package struct Frame {
             objects = objects.filter { !$0.isAmount } + recipients
             recipients = []
         }
+        // "was fined two million euros": likewise.
+        if clause.isPassive, !surfaceSubjects.isEmpty {
+            for sum in objects where sum.isAmount {
+                circumstances.append((sum.word, Qualifier(role: "amount", value: sum.argument.argument)))
+            }
+            objects = objects.filter { !$0.isAmount }
+        }
         for recipient in recipients {
             circumstances.append((recipient.word, Qualifier(role: "to", value: recipient.argument.argument)))
         }
@@ -120,15 +127,20 @@ package struct Frame {
     private func candidates(_ place: String) -> [Filler] {
         switch place {
         case "subj": clause.isPassive ? agents : surfaceSubjects
-        case "obj": clause.isPassive ? surfaceSubjects : objects
+        case "obj" where clause.isPassive: surfaceSubjects
+        // "warned Acme that …": the one told, where a clause is what is told.
+        case "obj": objects.isEmpty && clause.complement != nil ? recipients : objects
         case "when": obliques.filter(\.isTime)
         default: (obliques + recipients).filter { $0.place == place }
         }
     }
 
-    /// The circumstances of the clause without those that a statement has as its ends.
-    package func qualifiers(without words: [Int]) -> [Qualifier] {
-        circumstances.filter { !words.contains($0.word) }.sorted { $0.word < $1.word }.map(\.qualifier)
+    /// The circumstances of the clause without those that a statement has as its ends, or that are named beside such an
+    /// end: "founded by Lee and Ray" is said of each, and not of Lee with Ray as a circumstance.
+    package func qualifiers(without words: [Int], in tree: SentenceTree) -> [Qualifier] {
+        let ends = Set(words.map(tree.firstConjunct))
+        return circumstances.filter { !ends.contains(tree.firstConjunct(of: $0.word)) }.sorted { $0.word < $1.word }
+            .map(\.qualifier)
     }
 
     /// Whether a canonical relation already speaks of these two.
@@ -150,7 +162,7 @@ package struct Frame {
             Proposal(
                 subject: subject.argument, predicate: predicate, object: object.argument, anchor: clause.head,
                 status: status ?? (isAny ? .hypothetical : isAlternative ? .alleged : nil),
-                qualifiers: further + qualifiers(without: [subject.word, object.word]), rule: rule ?? clause.rule,
+                qualifiers: further + qualifiers(without: [subject.word, object.word], in: work.tree), rule: rule ?? clause.rule,
                 confidence: clause.confidence))
     }
 }

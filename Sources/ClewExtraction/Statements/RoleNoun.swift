@@ -11,7 +11,8 @@ enum RoleNoun {
     ) -> Bool {
         let tree = work.tree
         var found = false
-        for member in tree.conjuncts(of: noun) {
+        // "the actress Ann Lee and the singer Joe Ray": the second noun speaks of its own name.
+        for member in tree.conjuncts(of: noun) where member == noun || tree.naming(of: member) == nil {
             if isFormer(member, in: tree) { continue }
             let status = qualifying(member, in: tree)
             for name in names(of: member, in: tree) {
@@ -90,7 +91,11 @@ enum RoleNoun {
     }
 
     /// Arguments of a noun in a place: possessor, modifier, or behind a preposition.
-    static func arguments(of noun: Int, first: Int, place: String, work: inout SentenceWork) -> [ReadArgument] {
+    /// - Parameter mayFollowName: whether what follows a name right behind the noun is the noun's: "the chief executive
+    ///   Ann Lee of Acme" leads Acme, but "the critic Ann Lee of Acme" does not criticise it.
+    static func arguments(
+        of noun: Int, first: Int, place: String, mayFollowName: Bool = true, work: inout SentenceWork
+    ) -> [ReadArgument] {
         let tree = work.tree
         var heads: [Int] = []
         switch place {
@@ -110,7 +115,9 @@ enum RoleNoun {
             return []
         default:
             for word in Set([noun, first]).sorted() {
-                for complement in tree.children(of: word, .nmod, .obl) where tree.preposition(of: complement) == place {
+                let name = mayFollowName ? nil : tree.naming(of: word)
+                for complement in tree.children(of: word, .nmod, .obl)
+                where tree.preposition(of: complement) == place && name.map({ complement < $0 }) ?? true {
                     heads += tree.conjuncts(of: complement)
                 }
                 // "the chairman and chief executive of Acme": a complement of the last belongs to all.
@@ -137,9 +144,11 @@ enum RoleNoun {
         var confidence: Double
 
         func propose(_ trigger: Trigger, into work: inout SentenceWork) -> Bool {
-            let subjects = fillers(trigger.subject, work: &work)
+            // A relation between people is no affiliation.
+            let mayFollowName = work.catalog.relations[trigger.relation]?.objectTypes.contains(.person) != true
+            let subjects = fillers(trigger.subject, mayFollowName: mayFollowName, work: &work)
             guard !subjects.isEmpty else { return false }
-            let objects = fillers(trigger.object, work: &work)
+            let objects = fillers(trigger.object, mayFollowName: mayFollowName, work: &work)
             for subject in subjects {
                 for object in objects {
                     work.propose(
@@ -152,11 +161,15 @@ enum RoleNoun {
         }
 
         /// Whoever fills the first slot that is filled.
-        private func fillers(_ slots: [Trigger.Slot], work: inout SentenceWork) -> [ReadArgument] {
+        private func fillers(
+            _ slots: [Trigger.Slot], mayFollowName: Bool, work: inout SentenceWork
+        ) -> [ReadArgument] {
             for slot in slots {
                 let found =
                     slot.place == "self"
-                    ? [holder] : RoleNoun.arguments(of: noun, first: first, place: slot.place, work: &work)
+                    ? [holder]
+                    : RoleNoun.arguments(
+                        of: noun, first: first, place: slot.place, mayFollowName: mayFollowName, work: &work)
                 let accepted = found.filter {
                     slot.accepts($0) && ($0.argument.referent != holder.argument.referent || slot.place == "self")
                 }

@@ -38,7 +38,11 @@ enum VerbalStatements {
                 hasObject = true
                 if isReport || isNaming(clause, object, in: work.tree) { continue }
                 // "voted 27 to 22": of what, the sentence does not say.
-                if work.tree.upos(object.word) == "NUM", object.isAmount || object.isTime { continue }
+                if work.tree.upos(object.word) == "NUM", object.isAmount || object.isTime,
+                    !work.tree.children(of: object.word, .nmod).contains(where: { work.tree.preposition(of: $0) == "of" })
+                {
+                    continue
+                }
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
                 frame.propose(subject, verb, object, into: &work)
             }
@@ -58,8 +62,7 @@ enum VerbalStatements {
 
     /// "called the vote a farce": what it was called says more than that it was called.
     private static func isNaming(_ clause: Clause, _ object: Frame.Filler, in tree: SentenceTree) -> Bool {
-        let verbs: Set<String> = ["call", "label", "dub", "term", "deem", "brand", "consider", "declare"]
-        guard verbs.contains(tree.lemmas[clause.head]) else { return false }
+        guard naming.contains(tree.lemmas[clause.head]) else { return false }
         let next = (tree.subtree(of: object.word).last ?? object.word) + 1
         return clause.attribute != nil
             || next < tree.tokens.count && ["\"", "“", "'", "‘", "``"].contains(tree.tokens[next].form)
@@ -79,6 +82,8 @@ enum VerbalStatements {
     private static func attributed(_ frame: Frame, into work: inout SentenceWork) {
         let tree = work.tree
         let clause = frame.clause
+        // "called Widgets its best customer": an opinion, and no office.
+        guard !naming.contains(tree.lemmas[clause.head]) else { return }
         let isOfObject = !clause.isPassive && !clause.objects.isEmpty
         let holders = isOfObject ? frame.objects : frame.surfaceSubjects
         let roles = clause.obliques.filter { $0.preposition == "as" && offices.contains(tree.lemmas[clause.head]) }.map(
@@ -111,17 +116,27 @@ enum VerbalStatements {
         let verb =
             clause.isPassive ? SentenceTree.identifier(tree.tokens[clause.head].form) : tree.verbName(clause.head)
         for value in isNoun ? tree.conjuncts(of: attribute) : [attribute] {
-            let object = isNoun ? work.argument(value) : work.table.text(tree.nucleus(of: value), in: tree)
+            // "pleaded not guilty": the negation belongs to what is said.
+            let negations = tree.children(of: value, .advmod).filter { ["not", "n't", "never"].contains(tree.lemmas[$0]) }
+            if isNoun, !negations.isEmpty { continue }
+            let object =
+                isNoun
+                ? work.argument(value)
+                : work.table.text((negations + tree.nucleus(of: value)).sorted(), in: tree)
             guard let object else { continue }
             let isOffice = isNoun && NounType.guess(value, in: tree) == .person && holder.argument.type == .person
             work.propose(
                 Proposal(
                     subject: holder.argument, predicate: isOffice ? "has_role" : verb, object: object,
                     anchor: clause.head,
-                    qualifiers: frame.qualifiers(without: [value]), rule: clause.rule,
+                    qualifiers: frame.qualifiers(without: [value], in: tree), rule: clause.rule,
                     confidence: clause.confidence * 0.9))
         }
     }
+
+    private static let naming: Set<String> = [
+        "call", "label", "dub", "term", "deem", "brand", "consider", "declare",
+    ]
 
     /// Verbs that give or hold an office behind `as`.
     private static let offices: Set<String> = [

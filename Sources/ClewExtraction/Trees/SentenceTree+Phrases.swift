@@ -44,6 +44,13 @@ extension SentenceTree {
         return found
     }
 
+    /// The first member of the coordination that a word belongs to, or the word. O(depth).
+    package func firstConjunct(of word: Int) -> Int {
+        var first = word
+        while dependencies[first] == .conj, heads[first] >= 0 { first = heads[first] }
+        return first
+    }
+
     /// Whether a conjunct is set against the first: `X, but not Y`, `X rather than Y`.
     package func isContrasted(_ conjunct: Int) -> Bool {
         hasChild(of: conjunct) { word in
@@ -122,6 +129,12 @@ extension SentenceTree {
             {
                 return name
             }
+        }
+        // "its operator, the state company Acme".
+        if let noun = children(of: word, .appos).first, noun > word, upos(noun) == "NOUN", xpos(noun) == xpos(word),
+            child(of: noun, .conj) == nil, let name = children(of: noun, .appos, .flat).first(where: isName)
+        {
+            return name
         }
         return children[word].first { child in
             guard isName(child), child > word else { return false }

@@ -136,6 +136,50 @@ extension SentenceTree {
         tokens[first].head = clause
     }
 
+    /// "Shares in Acme, which is based in Leeds, fell": where a relative clause hangs on a noun that does not agree with its
+    /// verb in number, and the noun right before the pronoun does, it belongs to that one.
+    static func moveRelativeClause(_ verb: Int, _ tokens: inout [Token]) {
+        let noun = tokens[verb].head
+        guard tokens[verb].universalRelation == "acl", tokens.indices.contains(noun), noun < verb else { return }
+        let given = tokens
+        let pronoun = (noun..<verb).first {
+            given[$0].head == verb && given[$0].universalRelation == "nsubj"
+                && ["which", "that", "who"].contains(given[$0].lemma.lowercased())
+        }
+        guard let pronoun, let isPlural = isPluralVerb(verb, given), isPluralNoun(noun, given) == !isPlural,
+            // "Acme and Widgets, who are": several together.
+            !given.contains(where: { $0.head == noun && $0.universalRelation == "conj" })
+        else { return }
+        let near = ((noun + 1)..<pronoun).last { given[$0].upos != "PUNCT" && given[$0].upos != "ADP" }
+        guard var near else { return }
+        // From the last word of a name to the word that carries it.
+        while ["flat", "compound"].contains(given[near].universalRelation), given[near].head > noun { near = given[near].head }
+        var above = near
+        while above > noun, given[above].universalRelation == "nmod" { above = given[above].head }
+        guard above == noun, near != noun, isPluralNoun(near, given) == isPlural else { return }
+        tokens[verb].head = near
+    }
+
+    /// Whether a finite verb, or the auxiliary before it, is plural; nil where its form does not tell.
+    private static func isPluralVerb(_ verb: Int, _ tokens: [Token]) -> Bool? {
+        let auxiliaries = tokens.indices.filter {
+            tokens[$0].head == verb && ["aux", "cop"].contains(tokens[$0].universalRelation)
+        }
+        let form = tokens[auxiliaries.first ?? verb].form.lowercased()
+        if ["is", "was", "has", "does"].contains(form) { return false }
+        if ["are", "were", "have", "do"].contains(form) { return true }
+        guard auxiliaries.isEmpty else { return nil }
+        return tokens[verb].xpos == "VBZ" ? false : tokens[verb].xpos == "VBP" ? true : nil
+    }
+
+    private static func isPluralNoun(_ word: Int, _ tokens: [Token]) -> Bool? {
+        switch tokens[word].xpos {
+        case "NNS": true
+        case "NN", "NNP": false
+        default: nil
+        }
+    }
+
     /// "Acme sued Widgets, a filing showed on Monday": where a parser makes a relative clause of a verb of saying that
     /// ends the sentence behind a comma, with a subject of its own and neither a relative pronoun nor an object, it is
     /// the source of the sentence.

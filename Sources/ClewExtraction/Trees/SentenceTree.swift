@@ -37,6 +37,7 @@ package struct SentenceTree: Sendable {
             SentenceTree.moveFrontedSubject(word, &sentence.tokens)
             SentenceTree.joinHyphenated(word, &sentence.tokens)
             SentenceTree.freeSource(word, &sentence.tokens)
+            SentenceTree.moveRelativeClause(word, &sentence.tokens)
             SentenceTree.freeHeadlineSubject(word, &sentence.tokens)
         }
         for word in sentence.tokens.indices { SentenceTree.demoteSubject(word, &sentence.tokens) }

@@ -57,7 +57,9 @@ struct AntecedentCandidates {
     private func isAntecedent(_ index: Int, of anaphor: MentionCandidate) -> Bool {
         let mention = table.mentions[index]
         switch mention.form {
-        case .name, .relative: return true
+        case .relative: return true
+        // An adjective of nationality ("the Norwegian painter") speaks of nobody whom a pronoun could take up.
+        case .name: return !(mention.nameType == .group && mention.isModifier)
         // A predicate says something of its subject; it is no other thing to take up.
         case .nominal: return table.referent(sentence: mention.sentence, head: mention.head) == index
         case .coordination: return anaphor.lemma == "they"

@@ -29,6 +29,9 @@ enum AntecedentFeature: Int, CaseIterable, Hashable {
     case complementOfSpeaker, mainTopic, namedSubject, organizationSubject
     case namedOrganization, organizationWithoutPlural, nearOrganizationWithoutPlural
 
+    // What the candidates are beside each other.
+    case soleRecent, overtaken, overtakenTopic, overtakenByName, speakerAgain
+
     // Only nominals.
     case sameHead, sameHeadSameModifiers, newModifiers, missingModifiers, clashingModifiers, describedBy, nounInName
     case genericNoun, genericOnlyOne

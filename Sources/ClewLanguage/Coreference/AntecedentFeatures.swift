@@ -32,6 +32,8 @@ struct AntecedentFeatures {
         let most = counts.max() ?? 0
         let generic = candidates.filter { isGenericMatch(chains[$0.mention]) }.count
         let hasPlural = candidates.contains(where: isNearPlural)
+        let recent = candidates.filter { !$0.isCataphoric && distance(of: $0) <= 1 }
+        let overtaker = recent.first { isRootSubject(table.mentions[$0.mention]) }
         var result = [none(candidates)]
         for (rank, candidate) in candidates.enumerated() {
             var features = position(candidate, rank)
@@ -39,6 +41,7 @@ struct AntecedentFeatures {
             features += chain(candidate, count: counts[rank], most: most)
             features += context(candidate)
             features += pairs(features, candidate)
+            features += rivalry(candidate, recent: recent, overtaker: overtaker)
             if anaphor.lemma == "they" { features += organization(features, hasPlural: hasPlural) }
             if anaphor.form == .nominal { features += nominal(candidate, genericCount: generic) }
             result.append(features)
@@ -82,7 +85,7 @@ struct AntecedentFeatures {
     private func position(_ candidate: AntecedentCandidate, _ rank: Int) -> [AntecedentFeature] {
         if candidate.isCataphoric { return [.cataphoric] }
         let distance: AntecedentFeature
-        switch anaphor.sentence - table.mentions[candidate.mention].sentence {
+        switch self.distance(of: candidate) {
         case 0: distance = .sameSentence
         case 1: distance = .previousSentence
         case 2: distance = .twoBack
@@ -137,8 +140,7 @@ struct AntecedentFeatures {
         if mention.role == anaphor.role { features.append(.sameRole) }
         if mention.role == .subject, anaphor.role == .subject { features.append(.bothSubjects) }
         if candidate.mention == table.ranges[mention.sentence].lowerBound { features.append(.firstInSentence) }
-        let governor = tree.heads[mention.head]
-        if mention.role == .subject, governor >= 0, tree.heads[governor] < 0 { features.append(.rootSubject) }
+        if isRootSubject(mention) { features.append(.rootSubject) }
         if ["nmod", "compound", "amod"].contains(tree.relation(mention.head)) { features.append(.nested) }
         if mention.sentence == anaphor.sentence {
             let clause = tree.clause(of: anaphor.head)
@@ -148,6 +150,45 @@ struct AntecedentFeatures {
             } else if tree.understoodSubject(of: clause) == mention.head {
                 features.append(.understoodSubject)
             }
+        }
+        return features
+    }
+
+    private func distance(of candidate: AntecedentCandidate) -> Int {
+        anaphor.sentence - table.mentions[candidate.mention].sentence
+    }
+
+    /// Whether a mention is the subject of its sentence: of the root, or of what the root says where that comes first
+    /// ("Lee paid, records show").
+    private func isRootSubject(_ mention: MentionCandidate) -> Bool {
+        let tree = table.trees[mention.sentence]
+        let governor = tree.heads[mention.head]
+        guard mention.role == .subject, governor >= 0 else { return false }
+        let higher = tree.heads[governor]
+        return higher < 0
+            || ["ccomp", "parataxis"].contains(tree.relation(governor)) && governor < higher && tree.heads[higher] < 0
+    }
+
+    /// How a candidate stands beside the others: whether nothing else was spoken of just now, or whether a later sentence
+    /// is about somebody else.
+    private func rivalry(
+        _ candidate: AntecedentCandidate, recent: [AntecedentCandidate], overtaker: AntecedentCandidate?
+    ) -> [AntecedentFeature] {
+        guard !candidate.isCataphoric else { return [] }
+        var features: [AntecedentFeature] = []
+        let isRecent = distance(of: candidate) <= 1
+        if isRecent, recent.count == 1 { features.append(.soleRecent) }
+        if !isRecent, let overtaker {
+            features.append(.overtaken)
+            if chains.chainOf[candidate.mention] == mainTopic { features.append(.overtakenTopic) }
+            if table.mentions[overtaker.mention].form == .name { features.append(.overtakenByName) }
+        }
+        let mention = table.mentions[candidate.mention]
+        let governor = table.trees[mention.sentence].heads[mention.head]
+        if isSpeaker, mention.role == .subject, distance(of: candidate) <= 2, governor >= 0,
+            NounLexicon.speechVerbs.contains(table.trees[mention.sentence].tokens[governor].lemma.lowercased())
+        {
+            features.append(.speakerAgain)
         }
         return features
     }

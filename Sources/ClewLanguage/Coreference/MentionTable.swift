@@ -32,7 +32,7 @@ struct MentionTable {
             trees.append(tree)
         }
         self.trees = trees
-        self.mentions = ShortNameTypes.settled(NameTypes.settled(mentions))
+        self.mentions = ShortNameTypes.settled(NameTypes.settled(mentions, trees: trees))
         self.ranges = ranges
         self.byHead = byHead
     }

@@ -142,17 +142,17 @@ struct NameSieve {
     }
 
     /// Of several bearers of a name the one whom the document called so most before `name`, else the one named most, else
-    /// the one spoken of last; where none was, nobody.
+    /// the one named first, of whom the document is likelier to be about; where none was, nobody.
     private func nearest(_ bearers: [Int], to name: Int, in chains: EntityChains) -> Int? {
         guard bearers.count > 1 else { return bearers.first }
         let key = mentions[name].name.key
         var best: (bearer: Int, rank: (Int, Int, Int))?
         for bearer in bearers {
             let before = chains[bearer].members.prefix { $0 < name }
-            guard let last = before.last else { continue }
+            guard let first = before.first else { continue }
             let named = before.filter { mentions[$0].form == .name }
             let calledSo = named.filter { mentions[$0].name.key == key }
-            let rank = (calledSo.count, named.count, last)
+            let rank = (calledSo.count, named.count, -first)
             if best.map({ rank > $0.rank }) ?? true { best = (bearer, rank) }
         }
         return best?.bearer

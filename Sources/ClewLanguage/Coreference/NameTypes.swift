@@ -1,12 +1,14 @@
 import ClewModel
 
-/// One type for one name: where the name head read the same name as several types, the article's majority decides.
+/// One type for one name: where the name head read the same name as several types, what the article itself calls the
+/// bearer decides ("Acme, a robotics company"), else the majority.
 ///
 /// A person and something else stay apart unless the majority is clear (three to one, or all but one), and a word that
 /// is also part of a person's full name keeps what was read each time: "Trump" and "the Trump Organization".
 enum NameTypes {
     /// The mentions with settled types and kinds. O(names).
-    static func settled(_ mentions: [MentionCandidate]) -> [MentionCandidate] {
+    static func settled(_ mentions: [MentionCandidate], trees: [DependencyIndex]) -> [MentionCandidate] {
+        let told = told(mentions, trees)
         var votes: [String: [EntityType: Int]] = [:]
         var partsOfPersons: Set<String> = []
         for mention in mentions {
@@ -16,14 +18,55 @@ enum NameTypes {
         }
         var settled = mentions
         for (index, mention) in mentions.enumerated() {
-            guard let type = mention.nameType, let counts = votes[mention.name.key], counts.count > 1 else { continue }
-            let best = majority(of: counts, isPartOfPerson: partsOfPersons.contains(mention.name.key), for: type)
+            let key = mention.name.key
+            guard let type = mention.nameType, let counts = votes[key] else { continue }
+            let isPartOfPerson = partsOfPersons.contains(key)
+            let best = told[key].flatMap { isPartOfPerson ? nil : $0 }
+                ?? majority(of: counts, isPartOfPerson: isPartOfPerson, for: type)
             guard best != type else { continue }
             settled[index].nameType = best
             settled[index].kinds = ReferentKinds(best)
             if best != .person { settled[index].gender = nil }
         }
         return settled
+    }
+
+    /// By the key of a name the type that nouns give its bearer; none where they disagree.
+    private static func told(_ mentions: [MentionCandidate], _ trees: [DependencyIndex]) -> [String: EntityType] {
+        var told: [String: Set<EntityType>] = [:]
+        for mention in mentions {
+            guard let type = mention.nameType, type == .person || type == .organization || type == .location else {
+                continue
+            }
+            let nouns = describingNouns(of: mention, in: trees[mention.sentence])
+            for noun in nouns.compactMap({ NounLexicon.kinds(of: $0) }) {
+                guard noun == .person || noun == .organization else { continue }
+                told[mention.name.key, default: []].insert(noun.entityType(isNamed: true))
+            }
+        }
+        return told.compactMapValues { $0.count == 1 ? $0.first : nil }
+    }
+
+    /// The nouns that say what a name's bearer is: "Acme, a company", "Acme is a company", "the company Acme".
+    private static func describingNouns(of mention: MentionCandidate, in tree: DependencyIndex) -> [String] {
+        let head = mention.head
+        let isPlain = { (word: Int) in
+            tree.tokens[word].upos == "NOUN" && !mention.words.contains(word) && !tree.tokens[word].xpos.hasSuffix("S")
+                && !tree.children[word].contains { tree.relation($0) == "conj" }
+        }
+        var nouns = tree.children[head].filter { child in
+            tree.relation(child) == "appos" && child > head && isPlain(child)
+                && tree.children[child].contains { $0 < child && tree.relation($0) == "det" }
+        }
+        let governor = tree.heads[head]
+        if governor >= 0, isPlain(governor) {
+            let isPredicate =
+                tree.relation(head) == "nsubj" && tree.children[governor].contains { tree.relation($0) == "cop" }
+                && !tree.children[governor].contains { ["case", "advmod"].contains(tree.relation($0)) }
+            let isTitle = ["flat", "appos"].contains(tree.relation(head)) && governor + 1 == mention.words.lowerBound
+            if isPredicate || isTitle { nouns.append(governor) }
+        }
+        return nouns.map { tree.tokens[$0].lemma.lowercased() }
     }
 
     private static func majority(

@@ -1,7 +1,7 @@
 import ClewModel
 
-/// Names that the name head overlooked although the article itself gives them. "A new model called R1" makes R1 a name,
-/// here and wherever it stands again in the article; a name of several words found once is one wherever it stands,
+/// Names that the name head overlooked although the article itself gives them. "A new model called R1" and "its newest
+/// model, the R1" make R1 a name, here and wherever it stands again in the article; a name of several words found once is one wherever it stands,
 /// also where the head found a part of it or nothing.
 enum OverlookedNames {
     /// Verbs by whose participle a name is given.
@@ -14,9 +14,16 @@ enum OverlookedNames {
     static func completed(_ sentences: [Sentence]) -> [Sentence] {
         var given: [[String]: EntityType] = [:]
         for sentence in sentences {
-            for (word, token) in sentence.tokens.enumerated() where isGiven(word, in: sentence) {
+            for (word, token) in sentence.tokens.enumerated() {
+                let noun: String?
+                if isGiven(word, in: sentence) {
+                    noun = nounNamed(by: token.head, in: sentence)
+                } else if isAppositive(word, in: sentence) {
+                    noun = sentence.tokens[token.head].lemma.lowercased()
+                } else {
+                    continue
+                }
                 let words = extent(of: word, in: sentence)
-                let noun = nounNamed(by: token.head, in: sentence)
                 let kinds = noun.flatMap { NounLexicon.kinds(of: $0) }
                 given[sentence.tokens[words].map(\.form)] = kinds?.entityType(isNamed: true) ?? .concept
             }
@@ -86,6 +93,21 @@ enum OverlookedNames {
         let preposition = tokens.first { $0.head == word && $0.universalRelation == "case" }?.lemma.lowercased()
         let isKnown = tokens[verb].lemma.lowercased() == "know"
         return isKnown ? preposition == "as" : preposition == nil
+    }
+
+    /// Whether a proper noun outside all names stands behind a comma as what a definite noun is called: "its insurer, Acme".
+    private static func isAppositive(_ word: Int, in sentence: Sentence) -> Bool {
+        let tokens = sentence.tokens
+        let noun = tokens[word].head
+        guard tokens[word].relation == "appos", tokens[word].upos == "PROPN", tokens[word].xpos == "NNP",
+            tokens.indices.contains(noun), noun < word, tokens[noun].upos == "NOUN", tokens[noun].xpos == "NN",
+            isNameLike(tokens[word]), !sentence.names.contains(where: { $0.words.contains(word) || $0.words.contains(noun) }),
+            !tokens.contains(where: { $0.head == word && $0.universalRelation == "conj" })
+        else { return false }
+        let isDefinite = tokens.contains {
+            $0.head == noun && ($0.relation == "nmod:poss" || $0.universalRelation == "det" && $0.lemma.lowercased() == "the")
+        }
+        return isDefinite && ((noun + 1)..<word).contains { tokens[$0].form == "," }
     }
 
     private static func isNameLike(_ token: Token) -> Bool {

@@ -92,9 +92,10 @@ public struct TextSegmenter: Sendable {
     /// The places of the last tokens of a paragraph's sentences. A sentence that ends before numbers of notes,
     /// `war.[12][13]`, ends after them.
     private func ends(of tokens: ArraySlice<Range<Int>>, margins: [Float], in text: ScalarText) -> [Int] {
-        var ends: [Int] = []
+        let dateline = OpeningDateline.length(of: tokens, in: text)
+        var ends: [Int] = dateline > 0 ? [dateline - 1] : []
         var isBeforeNote = false
-        for place in 0..<tokens.count {
+        for place in dateline..<tokens.count {
             let token = tokens[tokens.startIndex + place]
             let isStop = token.count == 1 && text.scalars[token.lowerBound] == 0x2E
             let next = tokens.startIndex + place + 1
