@@ -29,7 +29,8 @@ package enum ComplementRule: ExtractionRule {
                     anchor: clause.head,
                     // What the verb reports is what its subject says, and no fact.
                     speaker: isReport ? subject.word : nil,
-                    qualifiers: frame.qualifiers(without: [subject.word], in: tree), rule: name, confidence: confidence))
+                    qualifiers: frame.qualifiers(without: [subject.word], in: tree), rule: name, confidence: confidence)
+            )
         }
     }
 }

@@ -90,6 +90,8 @@ package enum ContextRule: ExtractionRule {
     /// Acme belongs to Lee.
     private static func isAnothers(_ pair: Pair, in work: SentenceWork) -> Bool {
         let tree = work.tree
+        // "moved from Leeds": no longer.
+        if tree.preposition(of: pair.second.head) == "from", pair.second.type == .location { return true }
         return [(pair.first.head, pair.second.head), (pair.second.head, pair.first.head)].contains { end, other in
             tree.ancestors(of: end).prefix { !tree.isWithin(other, $0) }.contains { word in
                 let name = tree.naming(of: word) ?? word

@@ -72,7 +72,8 @@ package enum CopulaRule: ExtractionRule {
             Proposal(
                 subject: subject.argument, predicate: isName || isValue ? "be" : "is_a", object: object,
                 anchor: frame.clause.head,
-                qualifiers: frame.qualifiers(without: [subject.word, member], in: tree).filter { $0.role != "of" }, rule: rule,
+                qualifiers: frame.qualifiers(without: [subject.word, member], in: tree).filter { $0.role != "of" },
+                rule: rule,
                 confidence: confidence * frame.clause.confidence / VerbRule.confidence))
     }
 

@@ -33,7 +33,9 @@ package struct Frame {
     package init(_ clause: Clause, work: inout SentenceWork) {
         self.clause = clause
         let tree = work.tree
-        status = ReportNoun.isReplaced(clause: clause.head, in: tree) ? .alleged : nil
+        status =
+            ReportNoun.isReplaced(clause: clause.head, in: tree)
+            ? .alleged : Frame.isScheduled(clause, in: tree) ? .planned : nil
         surfaceSubjects = Frame.fillers(clause.subjects, place: clause.isPassive ? "obj" : "subj", work: &work)
         objects = Frame.fillers(clause.objects, place: "obj", work: &work)
         for oblique in clause.obliques {
@@ -69,6 +71,24 @@ package struct Frame {
         addAdverbs(work)
         addComplements(&work)
     }
+
+    /// "They visit Leeds on Tuesday": the present tense of what a timetable has ahead.
+    private static func isScheduled(_ clause: Clause, in tree: SentenceTree) -> Bool {
+        guard !clause.isCopular, !clause.isPassive, ["VBP", "VBZ"].contains(tree.xpos(clause.head)),
+            tree.child(of: clause.head, .aux) == nil
+        else { return false }
+        return clause.obliques.contains { oblique in
+            let word = oblique.head
+            let isDay = days.contains(tree.lemmas[word]) && !tree.xpos(word).hasSuffix("S")
+            let isNext = tree.hasChild(of: word) { tree.lemmas[$0] == "next" }
+            return (isDay || isNext) && Circumstance.isTime(word, type: nil, in: tree)
+                || tree.lemmas[word] == "tomorrow"
+        }
+    }
+
+    private static let days: Set<String> = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    ]
 
     /// Coordinations longer than this are cut: their members times one another grow fast.
     package static let fillersMax = 12
@@ -162,7 +182,8 @@ package struct Frame {
             Proposal(
                 subject: subject.argument, predicate: predicate, object: object.argument, anchor: clause.head,
                 status: status ?? (isAny ? .hypothetical : isAlternative ? .alleged : nil),
-                qualifiers: further + qualifiers(without: [subject.word, object.word], in: work.tree), rule: rule ?? clause.rule,
+                qualifiers: further + qualifiers(without: [subject.word, object.word], in: work.tree),
+                rule: rule ?? clause.rule,
                 confidence: clause.confidence))
     }
 }

@@ -39,7 +39,9 @@ enum VerbalStatements {
                 if isReport || isNaming(clause, object, in: work.tree) { continue }
                 // "voted 27 to 22": of what, the sentence does not say.
                 if work.tree.upos(object.word) == "NUM", object.isAmount || object.isTime,
-                    !work.tree.children(of: object.word, .nmod).contains(where: { work.tree.preposition(of: $0) == "of" })
+                    !work.tree.children(of: object.word, .nmod).contains(where: {
+                        work.tree.preposition(of: $0) == "of"
+                    })
                 {
                     continue
                 }
@@ -117,7 +119,9 @@ enum VerbalStatements {
             clause.isPassive ? SentenceTree.identifier(tree.tokens[clause.head].form) : tree.verbName(clause.head)
         for value in isNoun ? tree.conjuncts(of: attribute) : [attribute] {
             // "pleaded not guilty": the negation belongs to what is said.
-            let negations = tree.children(of: value, .advmod).filter { ["not", "n't", "never"].contains(tree.lemmas[$0]) }
+            let negations = tree.children(of: value, .advmod).filter {
+                ["not", "n't", "never"].contains(tree.lemmas[$0])
+            }
             if isNoun, !negations.isEmpty { continue }
             let object =
                 isNoun

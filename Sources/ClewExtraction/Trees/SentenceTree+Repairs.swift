@@ -136,6 +136,20 @@ extension SentenceTree {
         tokens[first].head = clause
     }
 
+    /// "A judge on Thursday dismissed the suit": where a parser hangs a day right before the verb on the subject, it tells
+    /// when the verb took place.
+    static func moveDay(_ day: Int, _ sentence: inout Sentence) {
+        let tokens = sentence.tokens
+        let noun = tokens[day].head
+        guard tokens[day].universalRelation == "nmod", tokens.indices.contains(noun), noun < day,
+            tokens[noun].universalRelation == "nsubj", tokens[noun].head == day + 1, tokens[day + 1].upos == "VERB",
+            sentence.names.contains(where: { $0.type == .date && $0.words.contains(day) }),
+            tokens.contains(where: { $0.head == day && $0.universalRelation == "case" && $0.form.lowercased() == "on" })
+        else { return }
+        sentence.tokens[day].head = tokens[noun].head
+        sentence.tokens[day].relation = "obl"
+    }
+
     /// "Shares in Acme, which is based in Leeds, fell": where a relative clause hangs on a noun that does not agree with its
     /// verb in number, and the noun right before the pronoun does, it belongs to that one.
     static func moveRelativeClause(_ verb: Int, _ tokens: inout [Token]) {
@@ -153,7 +167,9 @@ extension SentenceTree {
         let near = ((noun + 1)..<pronoun).last { given[$0].upos != "PUNCT" && given[$0].upos != "ADP" }
         guard var near else { return }
         // From the last word of a name to the word that carries it.
-        while ["flat", "compound"].contains(given[near].universalRelation), given[near].head > noun { near = given[near].head }
+        while ["flat", "compound"].contains(given[near].universalRelation), given[near].head > noun {
+            near = given[near].head
+        }
         var above = near
         while above > noun, given[above].universalRelation == "nmod" { above = given[above].head }
         guard above == noun, near != noun, isPluralNoun(near, given) == isPlural else { return }

@@ -38,6 +38,7 @@ package struct SentenceTree: Sendable {
             SentenceTree.joinHyphenated(word, &sentence.tokens)
             SentenceTree.freeSource(word, &sentence.tokens)
             SentenceTree.moveRelativeClause(word, &sentence.tokens)
+            SentenceTree.moveDay(word, &sentence)
             SentenceTree.freeHeadlineSubject(word, &sentence.tokens)
         }
         for word in sentence.tokens.indices { SentenceTree.demoteSubject(word, &sentence.tokens) }

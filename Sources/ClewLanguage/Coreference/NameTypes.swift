@@ -21,7 +21,8 @@ enum NameTypes {
             let key = mention.name.key
             guard let type = mention.nameType, let counts = votes[key] else { continue }
             let isPartOfPerson = partsOfPersons.contains(key)
-            let best = told[key].flatMap { isPartOfPerson ? nil : $0 }
+            let best =
+                told[key].flatMap { isPartOfPerson ? nil : $0 }
                 ?? majority(of: counts, isPartOfPerson: isPartOfPerson, for: type)
             guard best != type else { continue }
             settled[index].nameType = best

@@ -101,11 +101,13 @@ enum OverlookedNames {
         let noun = tokens[word].head
         guard tokens[word].relation == "appos", tokens[word].upos == "PROPN", tokens[word].xpos == "NNP",
             tokens.indices.contains(noun), noun < word, tokens[noun].upos == "NOUN", tokens[noun].xpos == "NN",
-            isNameLike(tokens[word]), !sentence.names.contains(where: { $0.words.contains(word) || $0.words.contains(noun) }),
+            isNameLike(tokens[word]),
+            !sentence.names.contains(where: { $0.words.contains(word) || $0.words.contains(noun) }),
             !tokens.contains(where: { $0.head == word && $0.universalRelation == "conj" })
         else { return false }
         let isDefinite = tokens.contains {
-            $0.head == noun && ($0.relation == "nmod:poss" || $0.universalRelation == "det" && $0.lemma.lowercased() == "the")
+            $0.head == noun
+                && ($0.relation == "nmod:poss" || $0.universalRelation == "det" && $0.lemma.lowercased() == "the")
         }
         return isDefinite && ((noun + 1)..<word).contains { tokens[$0].form == "," }
     }
