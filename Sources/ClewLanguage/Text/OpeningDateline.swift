@@ -15,6 +15,8 @@ enum OpeningDateline {
         guard let dash = tokens.prefix(tokensMax).firstIndex(where: { isDash($0, in: text) }),
             dash > tokens.startIndex, dash + 1 < tokens.endIndex, isApart(tokens[dash], in: text)
         else { return 0 }
+        // "NASA - the space agency - said": no sentence begins behind that dash.
+        guard form(of: tokens[dash + 1], in: text).first.map({ !$0.isLowercase }) ?? false else { return 0 }
         let words = tokens[tokens.startIndex..<dash].map { form(of: $0, in: text) }
         guard words.allSatisfy(mayStand), let first = words.first, let last = words.last else { return 0 }
         let isCapital = first.count >= 3 && first.allSatisfy { $0.isLetter && $0.isUppercase }

@@ -30,6 +30,13 @@ import Testing
     @Test func shortTextsAreTakenForEnglish() {
         #expect(!isForeign("Kein Wort davon."))
         #expect(!isForeign(""))
+        #expect(!isForeign("Le Monde said that the Los Angeles office of El Al in the Van Nuys district is to close."))
+    }
+
+    @Test func shortTextsThatShowAnotherLanguageAreForeign() {
+        #expect(isForeign("La ville a décidé lundi que le pont sur le canal est fermé pour les camions et les bus."))
+        #expect(isForeign("市议会周一决定今年翻修港口的旧桥。"))
+        #expect(isForeign("Городской совет решил в понедельник починить старый мост."))
     }
 
     @Test func whatIsNotEnglishGivesNoStatementsAndSaysSo() throws {
