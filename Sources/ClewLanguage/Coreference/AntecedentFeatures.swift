@@ -32,6 +32,7 @@ struct AntecedentFeatures {
         let most = counts.max() ?? 0
         let generic = candidates.filter { isGenericMatch(chains[$0.mention]) }.count
         let hasPlural = candidates.contains(where: isNearPlural)
+        let isPersonal = anaphor.form == .pronoun && anaphor.lemma != "it"
         let recent = candidates.filter { !$0.isCataphoric && distance(of: $0) <= 1 }
         let overtaker = recent.first { isRootSubject(table.mentions[$0.mention]) }
         var result = [none(candidates)]
@@ -41,7 +42,8 @@ struct AntecedentFeatures {
             features += chain(candidate, count: counts[rank], most: most)
             features += context(candidate)
             features += pairs(features, candidate)
-            features += rivalry(candidate, recent: recent, overtaker: overtaker)
+            // Only pronouns for people gain from it on GUM's held-out folds.
+            if isPersonal { features += rivalry(candidate, recent: recent, overtaker: overtaker) }
             if anaphor.lemma == "they" { features += organization(features, hasPlural: hasPlural) }
             if anaphor.form == .nominal { features += nominal(candidate, genericCount: generic) }
             result.append(features)
