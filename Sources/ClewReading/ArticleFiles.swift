@@ -11,9 +11,10 @@ public enum ArticleFiles {
         public var diagnostics: [Diagnostic]
     }
 
-    /// Expands paths. A folder without anything to read is said: an error where nothing else is to be read either. Within folders, hidden entries and the `NAME_files` folders that browsers save beside a page are
-    /// skipped, and said once each kind. Links to folders are followed, each folder once. A path that does not exist
-    /// stays: reading it says so. `-` stays.
+    /// Expands paths. A folder without anything to read is said: an error where nothing else is to be read either. Within
+    /// folders, hidden entries and the `NAME_files` folders that browsers save beside a page are skipped, and said once
+    /// each kind. Links to folders are followed, each folder once. A path that does not exist stays: reading it says so.
+    /// `-` stays.
     public static func expand(_ paths: [String]) -> Expansion {
         var walk = Walk()
         for path in paths {

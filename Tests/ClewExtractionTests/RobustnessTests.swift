@@ -42,6 +42,41 @@ import Testing
         }
     }
 
+    /// Trees that are none, of the words and relations that the repairs look for, end and give the same twice.
+    @Test func randomTreesEnd() {
+        // Knuth's linear congruential generator, of which the high bits are good enough.
+        var state: UInt64 = 20
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let forms = [
+            (",", "PUNCT", ","), ("which", "PRON", "WDT"), ("is", "AUX", "VBZ"), ("based", "VERB", "VBN"),
+            ("says", "VERB", "VBZ"), ("shares", "NOUN", "NNS"), ("firm", "NOUN", "NN"), ("Acme", "PROPN", "NNP"),
+            ("Thursday", "PROPN", "NNP"), ("on", "ADP", "IN"), ("with", "SCONJ", "IN"), ("-", "PUNCT", "HYPH"),
+        ]
+        let relations = [
+            "nsubj", "obj", "iobj", "obl", "nmod", "nmod:poss", "nmod:desc", "acl:relcl", "ccomp", "xcomp", "advcl",
+            "appos",
+            "flat", "compound", "conj", "cc", "case", "mark", "cop", "aux:pass", "parataxis", "punct", "advmod",
+        ]
+        for _ in 0..<4_000 {
+            let count = 1 + random(12)
+            let tokens = (0..<count).map { word in
+                let (form, upos, xpos) = forms[random(forms.count)]
+                return Token(
+                    form: form, upos: upos, xpos: xpos, head: random(count + 3) - 2,
+                    relation: relations[random(relations.count)],
+                    range: TextRange(word * 9, word * 9 + form.count))
+            }
+            let names = tokens.indices.filter { tokens[$0].upos == "PROPN" }.map {
+                NameSpan(words: $0..<$0 + 1, type: tokens[$0].form == "Acme" ? .organization : .date)
+            }
+            let made = Sentence(range: TextRange(0, count * 9), tokens: tokens, names: names)
+            #expect(extract([made]).statements == extract([made]).statements)
+        }
+    }
+
     @Test func everyRuleExplainsItself() {
         #expect(Set(RuleBook.names).count == RuleBook.names.count)
         for name in RuleBook.names { #expect((RuleBook.explanation(of: name) ?? "").count > 40, "\(name)") }

@@ -57,21 +57,6 @@ package struct ArgumentTable {
     /// The mentions that the analysis found in a sentence.
     package func given(in sentence: Int) -> [Given] { given[sentence] ?? [] }
 
-    private static let places: Set<String> = [
-        "town", "city", "village", "state", "province", "county", "region", "island", "port", "suburb", "municipality",
-    ]
-
-    /// "the town of Leeds": the name of the place, which is all that the phrase speaks of.
-    private func namedPlace(_ head: Int, in tree: SentenceTree) -> Int? {
-        guard ArgumentTable.places.contains(tree.lemmas[head]), tree.spans[head] < 0, tree.upos(head) == "NOUN",
-            tree.child(of: head, .amod, .nummod, .conj) == nil
-        else { return nil }
-        return tree.children(of: head, .nmod).first { place in
-            tree.preposition(of: place) == "of" && tree.spans[place] >= 0
-                && tree.sentence.names[tree.spans[place]].type == .location
-        }
-    }
-
     /// Reads the phrase under `head`; none for an expletive or a pronoun of which nothing is known.
     package mutating func read(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
         // What hangs on a title ("biologist Ann Lee, who …") speaks of the name.
@@ -168,6 +153,22 @@ package struct ArgumentTable {
             argument: Argument(referent: .entity(entity), text: range.flatMap(slice) ?? text, range: range),
             type: type == .concept ? NounType.guess(head, in: tree) ?? .concept : type, isNamed: isNamed,
             confidence: confidence)
+    }
+
+    /// Nouns of which "of" only gives the name. A capital, coast or border of a place is another than the place.
+    private static let places: Set<String> = [
+        "town", "city", "village", "state", "province", "county", "region", "island", "port", "suburb", "municipality",
+    ]
+
+    /// "the town of Leeds": the name of the place, which is all that the phrase speaks of.
+    private func namedPlace(_ head: Int, in tree: SentenceTree) -> Int? {
+        guard ArgumentTable.places.contains(tree.lemmas[head]), tree.spans[head] < 0, tree.upos(head) == "NOUN",
+            tree.child(of: head, .amod, .nummod, .conj) == nil
+        else { return nil }
+        return tree.children(of: head, .nmod).first { place in
+            tree.preposition(of: place) == "of" && tree.spans[place] >= 0
+                && tree.sentence.names[tree.spans[place]].type == .location
+        }
     }
 
     private mutating func naming(_ name: Int, of head: Int, in tree: SentenceTree) -> ReadArgument? {

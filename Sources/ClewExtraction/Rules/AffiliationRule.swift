@@ -20,7 +20,8 @@ package enum AffiliationRule: ExtractionRule {
                 guard ["of", "at", "from"].contains(tree.preposition(of: complement)),
                     !(isTight && RoleNoun.isFormer(noun, in: tree)), let person = work.argument(name),
                     let organization = work.argument(complement), organization.type == .organization,
-                    !isSaid(person, organization, in: work)
+                    // Where an office has told as much, the affiliation adds nothing.
+                    !work.hasRelation(between: person.argument.referent, and: organization.argument.referent)
                 else { continue }
                 work.propose(
                     Proposal(
@@ -32,14 +33,5 @@ package enum AffiliationRule: ExtractionRule {
 
     private static func isNamed(_ word: Int, _ type: EntityType, in tree: SentenceTree) -> Bool {
         tree.spans[word] >= 0 && tree.sentence.names[tree.spans[word]].type == type
-    }
-
-    /// Whether an office has told as much of the two.
-    private static func isSaid(_ person: ReadArgument, _ organization: ReadArgument, in work: SentenceWork) -> Bool {
-        work.statements.contains { _, statement in
-            statement.subject.referent == person.argument.referent
-                && statement.object.referent == organization.argument.referent
-                && work.catalog.relations[statement.predicate] != nil
-        }
     }
 }

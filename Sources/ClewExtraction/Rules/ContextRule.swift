@@ -38,7 +38,10 @@ package enum ContextRule: ExtractionRule {
             let probabilities = RelationModel.shipped.probabilities(pair.features)
             for index in pair.relations where probabilities[index] >= threshold {
                 let relation = LearnedRelation.all[index]
-                guard isPassage || isClear(pair, relation, in: work) && !isAnothers(pair, in: work) else { continue }
+                guard
+                    isPassage
+                        || isClear(pair, relation, in: work) && !isLeft(pair, in: tree) && !isAnothers(pair, in: tree)
+                else { continue }
                 propose(pair, relation, probabilities[index], reader, into: &work)
             }
         }
@@ -75,24 +78,25 @@ package enum ContextRule: ExtractionRule {
             let second = pair.second.type, pair.second.kind == .name, pair.first.kind != .nominal
         else { return false }
         // Where a wording has said how the two belong together, a guess adds nothing.
-        let isTold = work.statements.contains { _, statement in
-            let ends = [statement.subject.referent, statement.object.referent]
-            return work.catalog.relations[statement.predicate] != nil
-                && [pair.first.entity, pair.second.entity].allSatisfy { $0.map { ends.contains(.entity($0)) } ?? false }
+        if let one = pair.first.entity, let other = pair.second.entity,
+            work.hasRelation(between: .entity(one), and: .entity(other))
+        {
+            return false
         }
-        guard !isTold else { return false }
         let (subject, object) = relation.isReversed ? (second, first) : (first, second)
         return canonical.subjectTypes.contains(subject) && canonical.objectTypes.contains(object)
             && subject != .concept && object != .concept
     }
 
+    /// Whether the second end is a place that was left: "moved from Leeds".
+    private static func isLeft(_ pair: Pair, in tree: SentenceTree) -> Bool {
+        pair.second.type == .location && tree.preposition(of: pair.second.head) == "from"
+    }
+
     /// Whether a clause or phrase about a third person stands between the two: in "She lives with Lee, who teaches at Acme"
     /// Acme belongs to Lee.
-    private static func isAnothers(_ pair: Pair, in work: SentenceWork) -> Bool {
-        let tree = work.tree
-        // "moved from Leeds": no longer.
-        if tree.preposition(of: pair.second.head) == "from", pair.second.type == .location { return true }
-        return [(pair.first.head, pair.second.head), (pair.second.head, pair.first.head)].contains { end, other in
+    private static func isAnothers(_ pair: Pair, in tree: SentenceTree) -> Bool {
+        [(pair.first.head, pair.second.head), (pair.second.head, pair.first.head)].contains { end, other in
             tree.ancestors(of: end).prefix { !tree.isWithin(other, $0) }.contains { word in
                 let name = tree.naming(of: word) ?? word
                 guard tree.upos(word) != "VERB", !pair.first.words.contains(name), !pair.second.words.contains(name)

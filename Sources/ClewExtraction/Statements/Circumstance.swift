@@ -26,6 +26,12 @@ enum Circumstance {
         return times.contains(tree.lemmas[word])
     }
 
+    /// Whether a phrase tells a single day or span that a timetable may name: "on Tuesday", "tomorrow", "next week".
+    static func isOneDay(_ word: Int, in tree: SentenceTree) -> Bool {
+        if days.contains(tree.lemmas[word]) { return !tree.xpos(word).hasSuffix("S") }
+        return times.contains(tree.lemmas[word]) && tree.hasChild(of: word) { tree.lemmas[$0] == "next" }
+    }
+
     /// Whether an adverb tells a time by itself.
     static func isTime(adverb lemma: String) -> Bool { adverbs.contains(lemma) }
 
@@ -34,11 +40,13 @@ enum Circumstance {
         "earlier",
         "later", "soon", "once", "lately", "ago",
     ]
-    private static let times: Set<String> = [
-        "year", "month", "week", "day", "hour", "minute", "decade", "century", "quarter", "season", "spring", "summer",
-        "autumn", "fall", "winter", "morning", "afternoon", "evening", "night", "weekend", "monday", "tuesday",
-        "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june",
-        "july", "august", "september", "october", "november", "december", "yesterday", "today", "tomorrow",
-        "moment", "period", "era", "past", "future", "midnight", "noon", "dawn", "easter", "christmas", "date",
+    private static let days: Set<String> = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow",
     ]
+    private static let times: Set<String> = days.union([
+        "year", "month", "week", "day", "hour", "minute", "decade", "century", "quarter", "season", "spring", "summer",
+        "autumn", "fall", "winter", "morning", "afternoon", "evening", "night", "weekend", "january", "february",
+        "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "yesterday",
+        "today", "moment", "period", "era", "past", "future", "midnight", "noon", "dawn", "easter", "christmas", "date",
+    ])
 }

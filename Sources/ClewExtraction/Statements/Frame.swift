@@ -77,18 +77,8 @@ package struct Frame {
         guard !clause.isCopular, !clause.isPassive, ["VBP", "VBZ"].contains(tree.xpos(clause.head)),
             tree.child(of: clause.head, .aux) == nil
         else { return false }
-        return clause.obliques.contains { oblique in
-            let word = oblique.head
-            let isDay = days.contains(tree.lemmas[word]) && !tree.xpos(word).hasSuffix("S")
-            let isNext = tree.hasChild(of: word) { tree.lemmas[$0] == "next" }
-            return (isDay || isNext) && Circumstance.isTime(word, type: nil, in: tree)
-                || tree.lemmas[word] == "tomorrow"
-        }
+        return clause.obliques.contains { Circumstance.isOneDay($0.head, in: tree) }
     }
-
-    private static let days: Set<String> = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    ]
 
     /// Coordinations longer than this are cut: their members times one another grow fast.
     package static let fillersMax = 12

@@ -152,6 +152,14 @@ package struct SentenceWork {
         taken.contains(Pair(clause: clause, subject: subject, object: object))
     }
 
+    /// Whether a canonical relation has been found of two things, either way round. O(statements of the sentence).
+    package func hasRelation(between one: Argument.Referent, and other: Argument.Referent) -> Bool {
+        statements.contains { _, statement in
+            let ends = [statement.subject.referent, statement.object.referent]
+            return (ends == [one, other] || ends == [other, one]) && catalog.relations[statement.predicate] != nil
+        }
+    }
+
     /// Adds a statement as it is; the same one again only raises the confidence.
     package mutating func add(_ statement: Statement, anchor: Int) {
         let key = Key(

@@ -142,7 +142,8 @@ extension SentenceTree {
         let tokens = sentence.tokens
         let noun = tokens[day].head
         guard tokens[day].universalRelation == "nmod", tokens.indices.contains(noun), noun < day,
-            tokens[noun].universalRelation == "nsubj", tokens[noun].head == day + 1, tokens[day + 1].upos == "VERB",
+            tokens[noun].universalRelation == "nsubj", tokens[noun].head == day + 1, tokens.indices.contains(day + 1),
+            tokens[day + 1].upos == "VERB",
             sentence.names.contains(where: { $0.type == .date && $0.words.contains(day) }),
             tokens.contains(where: { $0.head == day && $0.universalRelation == "case" && $0.form.lowercased() == "on" })
         else { return }
@@ -166,13 +167,16 @@ extension SentenceTree {
         else { return }
         let near = ((noun + 1)..<pronoun).last { given[$0].upos != "PUNCT" && given[$0].upos != "ADP" }
         guard var near else { return }
-        // From the last word of a name to the word that carries it.
-        while ["flat", "compound"].contains(given[near].universalRelation), given[near].head > noun {
-            near = given[near].head
+        // From the last word of a name to the word that carries it, and from there up to the noun; as many steps as there
+        // are words, for a tree that was not repaired yet may go in circles.
+        for _ in noun..<pronoun where ["flat", "compound"].contains(given[near].universalRelation) {
+            if given.indices.contains(given[near].head) { near = given[near].head }
         }
         var above = near
-        while above > noun, given[above].universalRelation == "nmod" { above = given[above].head }
-        guard above == noun, near != noun, isPluralNoun(near, given) == isPlural else { return }
+        for _ in noun..<pronoun where above > noun && given[above].universalRelation == "nmod" {
+            if given.indices.contains(given[above].head) { above = given[above].head }
+        }
+        guard above == noun, near > noun, near < pronoun, isPluralNoun(near, given) == isPlural else { return }
         tokens[verb].head = near
     }
 

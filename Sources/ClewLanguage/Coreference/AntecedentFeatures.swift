@@ -42,7 +42,7 @@ struct AntecedentFeatures {
             features += chain(candidate, count: counts[rank], most: most)
             features += context(candidate)
             features += pairs(features, candidate)
-            // Only pronouns for people gain from it on GUM's held-out folds.
+            // On GUM dev links of "he" gain by it, those of "it" and of nouns lose.
             if isPersonal { features += rivalry(candidate, recent: recent, overtaker: overtaker) }
             if anaphor.lemma == "they" { features += organization(features, hasPlural: hasPlural) }
             if anaphor.form == .nominal { features += nominal(candidate, genericCount: generic) }

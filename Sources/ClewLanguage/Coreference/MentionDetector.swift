@@ -99,7 +99,8 @@ struct MentionDetector {
         else { return nil }
         let lemma = token.lemma.lowercased()
         let known = NounLexicon.kinds(of: lemma)
-        var mention = base(head: word, words: tree.nounPhrase(word), form: .nominal, kinds: known ?? .notPerson)
+        var mention = base(
+            head: word, words: withoutDay(tree.nounPhrase(word)), form: .nominal, kinds: known ?? .notPerson)
         mention.lemma = lemma
         mention.number = token.xpos.hasSuffix("S") ? .plural : .singular
         if mention.number == .plural, mention.kinds.contains(.person) { mention.kinds.insert(.people) }
@@ -118,6 +119,16 @@ struct MentionDetector {
             }
         }
         return mention
+    }
+
+    /// A phrase up to a day that a parser hung on it: in "a judge on Thursday dismissed the suit" the day tells when.
+    private func withoutDay(_ words: Range<Int>) -> Range<Int> {
+        let day = sentence.names.first { name in
+            name.type == .date && name.words.lowerBound - 1 > words.lowerBound
+                && name.words.upperBound == words.upperBound
+                && sentence.tokens[name.words.lowerBound - 1].form.lowercased() == "on"
+        }
+        return day.map { words.lowerBound..<$0.words.lowerBound - 1 } ?? words
     }
 
     private func determination(of word: Int) -> MentionCandidate.Determination {

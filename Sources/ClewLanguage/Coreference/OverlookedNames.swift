@@ -1,8 +1,8 @@
 import ClewModel
 
 /// Names that the name head overlooked although the article itself gives them. "A new model called R1" and "its newest
-/// model, the R1" make R1 a name, here and wherever it stands again in the article; a name of several words found once is one wherever it stands,
-/// also where the head found a part of it or nothing.
+/// model, the R1" make R1 a name, here and wherever it stands again in the article; a name of several words found once
+/// is one wherever it stands, also where the head found a part of it or nothing.
 enum OverlookedNames {
     /// Verbs by whose participle a name is given.
     static let verbs: Set<String> = [

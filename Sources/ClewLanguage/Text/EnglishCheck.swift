@@ -21,13 +21,12 @@ package enum EnglishCheck {
         "been", "will", "would", "said", "he", "she", "we", "you", "there", "than", "when", "what", "if", "about",
     ]
 
-    /// Function words of languages in the same script, none of them a word of English.
+    /// Function words of other languages in the same script, without those that are English words too ("die", "pour").
     private static let otherWords: Set<String> = [
-        "le", "les", "des", "du", "une", "et", "est", "dans", "que", "qui", "pour", "avec", "sur", "pas", "nous",
-        "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "den", "dem", "mit", "von", "auf", "auch", "sich",
-        "el", "los", "las", "una", "por", "con", "para", "del", "como", "pero", "il", "di", "che", "della", "sono",
-        "não", "uma", "os", "em", "dos", "het", "een", "van", "niet", "voor", "och", "att", "det", "som", "är", "og",
-        "nie", "się", "jest", "ve", "bir", "bu",
+        "le", "les", "des", "du", "une", "et", "dans", "que", "qui", "avec", "sur", "nous", "der", "das", "und", "ist",
+        "nicht", "ein", "eine", "dem", "mit", "von", "auf", "auch", "sich", "el", "los", "las", "una", "por", "para",
+        "del", "como", "pero", "il", "di", "che", "della", "sono", "não", "uma", "os", "dos", "het", "een", "niet",
+        "voor", "och", "att", "det", "som", "är", "og", "nie", "się", "jest", "bir",
     ]
 
     /// Whether hardly a word of the sentences is a function word of English, or more are of other languages, or most

@@ -16,8 +16,8 @@ enum OpeningDateline {
             dash > tokens.startIndex, dash + 1 < tokens.endIndex, isApart(tokens[dash], in: text)
         else { return 0 }
         // "NASA - the space agency - said": no sentence begins behind that dash.
-        guard form(of: tokens[dash + 1], in: text).first.map({ !$0.isLowercase }) ?? false else { return 0 }
-        let words = tokens[tokens.startIndex..<dash].map { form(of: $0, in: text) }
+        guard text.string(tokens[dash + 1]).first.map({ !$0.isLowercase }) ?? false else { return 0 }
+        let words = tokens[tokens.startIndex..<dash].map(text.string)
         guard words.allSatisfy(mayStand), let first = words.first, let last = words.last else { return 0 }
         let isCapital = first.count >= 3 && first.allSatisfy { $0.isLetter && $0.isUppercase }
         return isCapital || last == ")" && words.contains("(") ? dash - tokens.startIndex + 1 : 0
@@ -37,9 +37,5 @@ enum OpeningDateline {
         if text.scalars[token.lowerBound] == 0x2014 { return true }
         return token.lowerBound > 0 && text.traits[token.lowerBound - 1].contains(.space)
             && token.upperBound < text.count && text.traits[token.upperBound].contains(.space)
-    }
-
-    private static func form(of token: Range<Int>, in text: ScalarText) -> String {
-        String(String.UnicodeScalarView(token.compactMap { Unicode.Scalar(text.scalars[$0]) }))
     }
 }

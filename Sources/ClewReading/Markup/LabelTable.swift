@@ -1,24 +1,29 @@
 import Glibc
 
 /// Tells which values of `class` and `id` are the same, while a tree is built. Open addressing; `Dictionary` would copy
-/// each value to look for it, and hash it against attacks that cannot be made here: a page's size bounds its labels.
+/// each value to look for it. A page may be made so that its values fall together: after `probesMax` slots a value is
+/// taken for new, so that it is judged once more than needed and nothing else changes.
 struct LabelTable {
+    private static let probesMax = 64
+
     /// Numbers of labels, -1 where a slot is free.
     private var slots: [Int32] = Array(repeating: -1, count: 1_024)
     /// The hash of each label.
     private var hashes: [UInt64] = []
 
-    /// The value's number in `tree.labels`, where it is added if it is new. O(bytes).
+    /// The value's number in `tree.labels`, where it is added if it is new. O(bytes) on average.
     mutating func number(of value: UnsafeBufferPointer<UInt8>, in tree: inout MarkupTree) -> Int {
         let hash = LabelTable.hash(value)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] >= 0 {
+        var probes = 0
+        while slots[slot] >= 0, probes < LabelTable.probesMax {
             let number = Int(slots[slot])
             if hashes[number] == hash, LabelTable.isEqual(value, tree.storage, tree.labels[number]) { return number }
             slot = (slot + 1) & (slots.count - 1)
+            probes += 1
         }
         let number = tree.labels.count
-        slots[slot] = Int32(number)
+        if slots[slot] < 0 { slots[slot] = Int32(number) }
         hashes.append(hash)
         tree.labels.append(tree.storage.count..<(tree.storage.count + value.count))
         tree.storage.append(contentsOf: value)
@@ -58,8 +63,12 @@ struct LabelTable {
         slots = Array(repeating: -1, count: slots.count * 4)
         for (number, hash) in hashes.enumerated() {
             var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(number)
+            var probes = 0
+            while slots[slot] >= 0, probes < LabelTable.probesMax {
+                slot = (slot + 1) & (slots.count - 1)
+                probes += 1
+            }
+            if slots[slot] < 0 { slots[slot] = Int32(number) }
         }
     }
 }

@@ -116,6 +116,12 @@ def accuracy(items, weights):
     return right_decisions, links, made, wanted
 
 
+def lines_of(path, without):
+    """The lines of weights in a file that was written before, without those of some classes."""
+    lines = [line.strip() for line in open(path, encoding="utf-8") if line.count("\t") == 2]
+    return [line for line in lines if line.split("\t")[0] not in without]
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--gold", required=True)
@@ -123,11 +129,13 @@ def main():
     options.add_argument("--out", required=True)
     options.add_argument("--penalty", type=float, default=1.0)
     options.add_argument("--folds", type=int, default=0, help="also cross-validate by document")
+    options.add_argument("--only", nargs="*", help="classes to train; the weights of the others stay as --out has them")
     chosen = options.parse_args()
     genres = {item["id"]: item["genre"] for item in map(json.loads, opened(chosen.gold))}
     found = examples(chosen.decisions, gold_clusters(chosen.gold), genres)
-    lines = []
-    for name in sorted(found):
+    classes = sorted(chosen.only or found)
+    lines = lines_of(chosen.out, classes) if chosen.only else []
+    for name in classes:
         items = found[name]
         weights = train(items, chosen.penalty)
         print(name, len(items), "train: right, links, made, wanted", accuracy(items, weights))
@@ -140,6 +148,7 @@ def main():
                 sums = [a + b for a, b in zip(sums, accuracy([i for i in items if i[0] in held], part))]
             print("   held out:", sums, f"P {sums[1]/max(1,sums[2]):.3f} R {sums[1]/max(1,sums[3]):.3f}")
         lines += [f"{name}\t{feature}\t{weight:.3f}" for feature, weight in sorted(weights.items()) if abs(weight) >= 0.005]
+    lines.sort(key=lambda line: line.split("\t")[0])
     with open(chosen.out, "w", encoding="utf-8") as out:
         out.write("/// The weights of `AntecedentScorer`, written by `Sources/Training/coreference/train.py`; do not edit.\n"
                   "enum AntecedentWeights {\n    static let text = \"\"\"\n")
