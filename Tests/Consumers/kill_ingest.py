@@ -4,7 +4,8 @@
   kill_ingest.py CLEW ROUNDS
 
 After each kill the graph must be sound (`clew check`, and SQLite's own check through Python), and hold every article
-that the killed process had reported as done (`--verbose`). At the end the articles that are missing are read, and the
+that the killed process had reported as done (`--verbose`). Before that, four processes make one graph at the same moment,
+over and over. At the end the articles that are missing are read, and the
 graph must be byte for byte what one undisturbed ingest makes of them.
 """
 import os
@@ -55,6 +56,17 @@ def fail(message):
     shutil.copy("g.graph", "/tmp/clew-kill-failed.graph")
     sys.exit(f"{message}; the graph is in /tmp/clew-kill-failed.graph")
 
+
+os.mkdir("one")
+shutil.copy("articles/00.txt", "one")
+for number in range(25):
+    makers = [subprocess.Popen([clew, "ingest", "--graph", "g.graph", "one"], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    for maker in makers:
+        _, errors = maker.communicate()
+        if maker.returncode != 0:
+            fail(f"one of four processes that make a graph failed:\n{errors}")
+    os.remove("g.graph")
 
 start = time.monotonic()
 done, killed = set(), 0

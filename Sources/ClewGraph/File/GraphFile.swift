@@ -116,17 +116,23 @@ public final class GraphFile: Sendable {
             return tables == 0
         }
         let migrator = GraphFile.migrator
-        if try database.read(migrator.hasBeenSuperseded) { throw GraphFileError.tooNew(path: path) }
-        if mode == .read {
-            if isNew { throw GraphFileError.notAGraph(path: path) }
-        } else {
+        if isNew {
+            // No later version has been here, and asking would meet another process that is making the list of migrations.
+            if mode == .read { throw GraphFileError.notAGraph(path: path) }
+        } else if try database.read(migrator.hasBeenSuperseded) {
+            throw GraphFileError.tooNew(path: path)
+        }
+        guard mode != .read else { return }
+        // Another process may carry out the same migrations at the same moment. Whatever then fails, it has carried out one
+        // more of them, so that as many attempts as there are migrations are enough.
+        for _ in migrator.migrations {
             do {
-                try migrator.migrate(database)
+                return try migrator.migrate(database)
             } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
-                // Another process may have made the same tables at the same moment.
-                guard try database.read(migrator.hasCompletedMigrations) else { throw error }
+                continue
             }
         }
+        try migrator.migrate(database)
     }
 
     // MARK: - Errors
