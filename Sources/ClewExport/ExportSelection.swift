@@ -46,7 +46,7 @@ public struct ExportSelection: Sendable {
             nodes.append(.entity(entity))
         }
         var nodeOfLiteral: [LiteralKey: Int] = [:]
-        for key in literals.sorted() {
+        for key in LiteralKey.sorted(literals) {
             nodeOfLiteral[key] = nodes.count
             nodes.append(.literal(key))
         }
@@ -111,7 +111,7 @@ enum ExportNode: Hashable, Sendable {
 }
 
 /// A literal as the object of one subject.
-struct LiteralKey: Hashable, Comparable, Sendable {
+struct LiteralKey: Hashable, Sendable {
     var subject: Int
     var literal: Literal
 
@@ -125,8 +125,11 @@ struct LiteralKey: Hashable, Comparable, Sendable {
         }
     }
 
-    static func < (left: LiteralKey, right: LiteralKey) -> Bool {
-        (left.subject, left.literal.spelling, left.kind) < (right.subject, right.literal.spelling, right.kind)
+    /// By subject, spelling and kind; each literal is spelled once.
+    static func sorted(_ keys: Set<LiteralKey>) -> [LiteralKey] {
+        keys.map { (key: $0, spelling: $0.literal.spelling) }.sorted { left, right in
+            (left.key.subject, left.spelling, left.key.kind) < (right.key.subject, right.spelling, right.key.kind)
+        }.map(\.key)
     }
 }
 

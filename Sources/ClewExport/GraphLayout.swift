@@ -102,11 +102,6 @@ struct GraphLayout {
 
     // MARK: - Forces
 
-    private struct Cell: Hashable {
-        var column: Int
-        var row: Int
-    }
-
     private func forces(on points: [Point]) -> [Point] {
         let spacing = GraphLayout.spacing
         var forces = points.map { Point(x: -$0.x * 0.02, y: -$0.y * 0.02) }
@@ -124,19 +119,18 @@ struct GraphLayout {
     }
 
     private func repel(_ points: [Point], _ forces: inout [Point]) {
-        let spacing = GraphLayout.spacing
-        let reach = spacing * 2
-        var cells: [Cell: [Int]] = [:]
-        func cell(_ point: Point) -> Cell {
-            Cell(column: Int((point.x / reach).rounded(.down)), row: Int((point.y / reach).rounded(.down)))
-        }
-        for (node, point) in points.enumerated() { cells[cell(point), default: []].append(node) }
-        for (node, point) in points.enumerated() {
-            let home = cell(point)
-            for column in home.column - 1...home.column + 1 {
-                for row in home.row - 1...home.row + 1 {
+        let reach = GraphLayout.spacing * 2
+        let cells = LayoutCells(points, side: reach)
+        let members = cells.members
+        var around: [Range<Int>] = []
+        for home in cells.indices {
+            cells.ranges(around: home, into: &around)
+            for node in members[cells.range(of: home)] {
+                let point = points[node]
+                var force = forces[node]
+                for range in around {
                     // A crowded cell is sampled: what it lacks in pushes it makes up for in rounds.
-                    for other in (cells[Cell(column: column, row: row)] ?? []).prefix(32) where other != node {
+                    for other in members[range.prefix(32)] where other != node {
                         var dx = point.x - points[other].x
                         let dy = point.y - points[other].y
                         var square = dx * dx + dy * dy
@@ -145,11 +139,12 @@ struct GraphLayout {
                             dx = node < other ? -0.01 : 0.01
                             square = 1e-4
                         }
-                        let push = spacing * spacing / square
-                        forces[node].x += dx * push
-                        forces[node].y += dy * push
+                        let push = GraphLayout.spacing * GraphLayout.spacing / square
+                        force.x += dx * push
+                        force.y += dy * push
                     }
                 }
+                forces[node] = force
             }
         }
     }

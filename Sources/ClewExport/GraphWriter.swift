@@ -21,6 +21,7 @@ public protocol GraphFolderWriter: Sendable {
 /// The formats, by the name that `--to` takes.
 public enum ExportFormat: String, Sendable, CaseIterable {
     case graphml, gexf, cyjs, html, dot, tsv, jsonl, jsonld, turtle, nquads
+    case followTheMoney = "ftm"
     case gephiCSV = "gephi-csv", neo4jCSV = "neo4j-csv", souffle, nemo
 
     /// How a format is written.
@@ -47,6 +48,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
         case .jsonld: .stream(JSONLDWriter(properties: properties))
         case .turtle: .stream(TurtleWriter(properties: properties))
         case .nquads: .stream(NQuadsWriter(properties: properties))
+        case .followTheMoney: .stream(FollowTheMoneyWriter())
         case .gephiCSV: .folder(GephiCSVWriter())
         case .neo4jCSV: .folder(Neo4jCSVWriter())
         case .souffle: .folder(SouffleWriter())

@@ -78,13 +78,39 @@ final class XMLStream {
     ///   - head: what stands before the attribute's value: `<data key="`.
     ///   - tail: what stands behind the text: `</data>`.
     func leaf(_ head: StaticString, _ attribute: String, _ text: String, _ tail: StaticString) {
+        // The buffer is reached for once: each reach into an object costs a check of its own.
+        replacedCount += XMLStream.append(head, attribute, text, tail, depth: depth, to: &leaves)
+    }
+
+    private static func append(
+        _ head: StaticString, _ attribute: String, _ text: String, _ tail: StaticString, depth: Int,
+        to leaves: inout [UInt8]
+    ) -> Int {
         leaves.append(0x0A)
-        leaves.append(contentsOf: repeatElement(0x20, count: depth))
+        for _ in 0..<depth { leaves.append(0x20) }
         head.withUTF8Buffer { leaves.append(contentsOf: $0) }
         leaves.append(contentsOf: attribute.utf8)
-        leaves.append(contentsOf: "\">".utf8)
-        appendEscaped(text)
+        leaves.append(0x22)
+        leaves.append(0x3E)
+        var copy = text
+        let isWritten = copy.withUTF8 { bytes in
+            guard isPlain(bytes) else { return false }
+            leaves.append(contentsOf: bytes)
+            return true
+        }
+        let replaced = isWritten ? 0 : appendEscaped(text, to: &leaves)
         tail.withUTF8Buffer { leaves.append(contentsOf: $0) }
+        return replaced
+    }
+
+    /// Whether nothing need be escaped and nothing can be illegal. All bytes are looked at, many at a time.
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var special: UInt8 = 0
+        for byte in bytes {
+            let isMarkup = byte == 0x3C || byte == 0x3E || byte == 0x26 || byte == 0x22
+            special |= isMarkup || byte < 0x20 || byte == 0xEF ? 1 : 0
+        }
+        return special == 0
     }
 
     private func flushLeaves(indentation: Int) throws {
@@ -97,29 +123,21 @@ final class XMLStream {
         leaves.removeAll(keepingCapacity: true)
     }
 
-    /// Escapes as libxml2 does, and replaces what XML cannot hold.
-    private func appendEscaped(_ text: String) {
-        let (text, replaced) = XMLStream.legal(text)
-        replacedCount += replaced
-        var copy = text
-        copy.withUTF8 { bytes in
-            var start = 0
-            for place in bytes.indices where XMLStream.isSpecial[Int(bytes[place])] {
-                leaves.append(contentsOf: bytes[start..<place])
-                switch bytes[place] {
-                case 0x3C: leaves.append(contentsOf: "&lt;".utf8)
-                case 0x3E: leaves.append(contentsOf: "&gt;".utf8)
-                case 0x26: leaves.append(contentsOf: "&amp;".utf8)
-                case 0x22: leaves.append(contentsOf: "&quot;".utf8)
-                default: leaves.append(contentsOf: "&#13;".utf8)
-                }
-                start = place + 1
+    /// Escapes as libxml2 does, and replaces what XML cannot hold; how many characters that were.
+    private static func appendEscaped(_ text: String, to leaves: inout [UInt8]) -> Int {
+        let (text, replaced) = legal(text)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x3C: leaves.append(contentsOf: "&lt;".utf8)
+            case 0x3E: leaves.append(contentsOf: "&gt;".utf8)
+            case 0x26: leaves.append(contentsOf: "&amp;".utf8)
+            case 0x22: leaves.append(contentsOf: "&quot;".utf8)
+            case 0x0D: leaves.append(contentsOf: "&#13;".utf8)
+            default: leaves.append(byte)
             }
-            leaves.append(contentsOf: bytes[start...])
         }
+        return replaced
     }
-
-    private static let isSpecial = (0..<256).map { [0x3C, 0x3E, 0x26, 0x22, 0x0D].contains($0) }
 
     func attribute(_ name: String, _ value: String) throws {
         try check(xmlTextWriterWriteAttribute(writer, name, legal(value)))
@@ -157,10 +175,10 @@ final class XMLStream {
     static func legal(_ text: String) -> (text: String, replacedCount: Int) {
         // Control characters, and the first byte of U+FFFE and U+FFFF, send a text to the slow path.
         var copy = text
-        let isPlain = copy.withUTF8 { bytes in
+        let isLegal = copy.withUTF8 { bytes in
             bytes.allSatisfy { $0 >= 0x20 && $0 != 0xEF || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
         }
-        if isPlain { return (text, 0) }
+        if isLegal { return (text, 0) }
         var count = 0
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

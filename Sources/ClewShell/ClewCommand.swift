@@ -35,6 +35,7 @@ public struct ClewCommand: AsyncParsableCommand {
         // A reader that goes away (`| head`) shows as an error of the next write, which ends the process quietly.
         signal(SIGPIPE, SIG_IGN)
         do {
+            try checkName(arguments.first)
             var command = try parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -53,6 +54,15 @@ public struct ClewCommand: AsyncParsableCommand {
         } catch {
             return statusOfParsing(error)
         }
+    }
+
+    /// The argument parser calls a command that it does not know an unexpected argument, and suggests none.
+    private static func checkName(_ name: String?) throws {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard let name, !name.hasPrefix("-"), !names.contains(name) else { return }
+        throw ClewFailure(
+            .usage, code: "usage.unknown-command", "there is no command \(name)",
+            repair: Suggestion.didYouMean(Suggestion.nearest(to: name, in: names)) ?? "clew --help lists them")
     }
 
     /// Help that was asked for is data; anything else that the argument parser says is wrong usage.

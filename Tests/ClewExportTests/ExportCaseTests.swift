@@ -14,7 +14,7 @@ import Testing
             ("facts.tsv", TSVWriter()), ("statements.jsonl", JSONLinesWriter()), ("graph.dot", DOTWriter()),
             ("graph.gexf", GEXFWriter()), ("graph.cyjs", CytoscapeWriter()),
             ("graph.nq", NQuadsWriter(properties: properties)), ("graph.ttl", TurtleWriter(properties: properties)),
-            ("graph.jsonld", JSONLDWriter(properties: properties)),
+            ("graph.jsonld", JSONLDWriter(properties: properties)), ("graph.ftm", FollowTheMoneyWriter()),
         ]
 
     static let folderWriters: [(name: String, writer: any GraphFolderWriter)] = [

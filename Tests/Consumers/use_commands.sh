@@ -16,6 +16,10 @@ for command in $commands; do
     "$clew" "$command" --help | grep -q "Example" || fail "clew $command --help has no example"
 done
 
+# A word mistyped.
+"$clew" qurey 2>"$folder/err" && fail "a command that is none is obeyed"
+grep -q "Did you mean query" "$folder/err" || fail "clew qurey is answered with: $(cat "$folder/err")"
+
 # A terminal 80 columns wide.
 shown() { script -qec "stty cols 80 rows 24; $*" /dev/null </dev/null | tr -d '\r'; }
 for request in "list sources" "list entities" "list merges" "query 'statement(?id, ?s, ?p, ?o)'" \

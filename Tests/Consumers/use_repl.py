@@ -92,6 +92,8 @@ session.ask(".show \"helene b\t\r", "Hélène Brandt", "person")
 session.ask(".sche\t sued\r", "subject", "object")
 # A mistake is explained with a caret, and the session goes on.
 session.ask("relesed(?x, ?y)\r", "^", "released")
+session.ask("released(?x, ?y).\r", "To ask, write ?- before it")
+session.ask(".hlep\r", "Did you mean .help?")
 # Rules are listed, saved, taken back, and read again.
 rules = os.path.join(state, "rules.dl")
 session.ask(".rules\r", "pair(?x, ?y)")
@@ -112,6 +114,7 @@ session.ask("sued(?x, ?y)\r", "Orrin Systems", " ms")
 session.ask(".timer off\r")
 session.ask(".explain released(?who, ?what), sued(?who, ?whom)\r", "released")
 session.ask(".why sued(\"Orrin Systems\", \"Halden Robotics\")\r", "Orrin Systems sued Halden Robotics", "2026-04-02")
+session.ask("why not sued(\"Halden Robotics\", \"Orrin Systems\")\r", "no")
 session.ask(".relations rel\r", "released")
 # A long answer goes through the pager.
 session.ask("alias(?e, ?n)\r", "paged: ")

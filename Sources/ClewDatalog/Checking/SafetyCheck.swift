@@ -106,7 +106,7 @@ struct SafetyCheck {
             repair = "Bind ?\(name) in a positive condition"
         } else if inHead, rule.body.isEmpty {
             message = "a fact cannot hold the variable ?\(name)"
-            repair = "Write a value, or add a body: :- p(?\(name))"
+            repair = "To ask, write ?- before it; to state a fact, write a value, or add a body: :- p(?\(name))"
         }
         collector.report(.safety, message, at: collector.source.range(ofVariable: name, in: range), repair: repair)
     }

@@ -1,8 +1,10 @@
 /// Finds what somebody may have meant.
-enum Suggestion {
+package enum Suggestion {
     /// The candidates nearest to a word, best first: within a third of its length in edits (insertion, deletion,
     /// exchange, transposition), upper and lower case alike, or beginning with it. O(candidates · length²).
-    static func nearest(to word: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
+    package static func nearest(
+        to word: String, in candidates: some Sequence<String>, limit: Int = 3
+    ) -> [String] {
         let target = Array(word.lowercased().unicodeScalars)
         let bound = max(1, target.count / 3)
         var found: [(distance: Int, name: String)] = []
@@ -22,7 +24,7 @@ enum Suggestion {
     }
 
     /// `Did you mean a, b or c?`, or none.
-    static func didYouMean(_ names: [String]) -> String? {
+    package static func didYouMean(_ names: [String]) -> String? {
         guard let last = names.last else { return nil }
         let front = names.dropLast().joined(separator: ", ")
         return "Did you mean \(front.isEmpty ? last : front + " or " + last)?"

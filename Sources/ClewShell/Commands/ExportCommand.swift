@@ -23,6 +23,7 @@ struct ExportCommand: ParsableCommand {
             cyjs       Cytoscape                                            html      a browser, offline
             dot        Graphviz                                             tsv       facts, three columns
             jsonl      everything, a statement a line                       jsonld, turtle, nquads   RDF
+            ftm        Aleph, OpenAleph (FollowTheMoney)
             gephi-csv, neo4j-csv, souffle, nemo   a folder of files, which --output names
 
             With --query, statements whose id is in an answer are written, and those between two entities that stand \

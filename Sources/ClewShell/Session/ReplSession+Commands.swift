@@ -49,8 +49,10 @@ extension ReplSession {
         case "limit": rowsShown = try choice(Int(argument).flatMap { $0 >= 0 ? $0 : nil }, name)
         case "timer": showsTime = try choice(["on": true, "off": false][argument], name)
         default:
+            let near = Suggestion.nearest(to: name, in: ReplSession.commands.map(\.name)).map { "." + $0 }
             throw ClewFailure(
-                .usage, code: "repl.unknown-command", "there is no command .\(name)", repair: ".help lists them")
+                .usage, code: "repl.unknown-command", "there is no command .\(name)",
+                repair: Suggestion.didYouMean(near) ?? ".help lists them")
         }
         return .next
     }

@@ -52,6 +52,8 @@ final class ReplSession {
             if text.hasPrefix(".") {
                 return guarded { try command(String(text.dropFirst())) }
             }
+            // No statement begins so, and it is how one asks.
+            if text.hasPrefix("why ") { return guarded { try command(text) } }
         }
         pending += (pending.isEmpty ? "" : "\n") + line
         if !StatementEnd.isComplete(pending) { return .more }
