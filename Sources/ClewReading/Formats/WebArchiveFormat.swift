@@ -1,5 +1,4 @@
 import ClewModel
-import Foundation
 
 /// A page as Safari saves it: a property list, binary or XML, with the page's bytes, address and encoding.
 struct WebArchiveFormat: ArticleFormat {
@@ -9,10 +8,7 @@ struct WebArchiveFormat: ArticleFormat {
     }
 
     func read(_ input: FormatInput) -> ReadResult {
-        let list = try? PropertyListSerialization.propertyList(from: Data(input.bytes), format: nil)
-        guard let resource = (list as? [String: Any])?["WebMainResource"] as? [String: Any],
-            let page = resource["WebResourceData"] as? Data
-        else {
+        guard let page = SafariPage(input) else {
             return ReadResult(diagnostics: [
                 Diagnostic(
                     code: "reading.format-unsupported", severity: .error,
@@ -21,9 +17,9 @@ struct WebArchiveFormat: ArticleFormat {
             ])
         }
         var inner = input
-        inner.bytes = [UInt8](page)
-        inner.charset = resource["WebResourceTextEncodingName"] as? String
-        inner.url = resource["WebResourceURL"] as? String ?? input.url
+        inner.bytes = [UInt8](page.data)
+        inner.charset = page.charset
+        inner.url = page.url ?? input.url
         inner.container = "webarchive"
         // What is stored as the page may be a picture or a PDF; another archive within is not looked for.
         return WebArchiveFormat().matches(ContentSample(inner.bytes))
