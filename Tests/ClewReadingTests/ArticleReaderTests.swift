@@ -86,6 +86,13 @@ import Testing
         #expect(capped.allDiagnostics.map(\.code) == ["reading.too-deep"])
     }
 
+    /// Foundation’s `PropertyListDecoder` runs out of stack here.
+    @Test func survivesAPropertyListThatLiesDeep() {
+        let nested = String(repeating: "<array>", count: 200_000) + String(repeating: "</array>", count: 200_000)
+        let list = "<?xml version=\"1.0\"?><plist><dict><key>WebMainResource</key>\(nested)</dict></plist>"
+        #expect(Self.codes(Array(list.utf8)) == ["reading.format-unsupported"])
+    }
+
     @Test func keepsTextAfterAHugeNode() throws {
         let page = Self.page(
             "<script>var x = \"\(String(repeating: "x", count: 11 << 20))\";</script>" + Self.paragraph + Self.paragraph
@@ -119,11 +126,24 @@ import Testing
         let people = (0...5_000).map { "{\"@type\":\"Person\",\"name\":\"P\($0)\"}" }.joined(separator: ",")
         let data = "<script type=\"application/ld+json\">[\(people)]</script>"
         #expect(Self.codes(Self.page(data + text)) == ["reading.json-ld-cut"])
+        let item = "<i itemscope itemtype=\"https://schema.org/Person\"><b itemprop=name>P</b></i>"
+        #expect(Self.codes(Self.page(String(repeating: item, count: 500) + text)).isEmpty)
+        #expect(Self.codes(Self.page(String(repeating: item, count: 501) + text)) == ["reading.microdata-cut"])
+        let nested = String(repeating: "<i itemscope itemtype=Thing itemprop=about>", count: 40)
+        #expect(Self.codes(Self.page(nested + text)) == ["reading.microdata-cut"])
         let parts = String(repeating: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n", count: 10_001)
         let mail =
             "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
             + "--b\r\nContent-Type: text/html\r\n\r\n<html><body>\(text)</body></html>\r\n\(parts)--b--\r\n"
         #expect(Self.codes(Array(mail.utf8)) == ["reading.too-many-parts"])
+    }
+
+    /// However many comments stand before the one that tells it, and however long they are.
+    @Test func findsTheCommentOfTheSaver() {
+        let others =
+            String(repeating: "<!-- advertisement -->", count: 1_000) + "<!--\(String(repeating: "x", count: 9_000))-->"
+        let page = Self.page(others + "<!-- saved from url=(0023)https://weir.example/a/1 -->" + Self.paragraph)
+        #expect(ArticleReader().read(bytes: page, origin: "p").articles.first?.url == "https://weir.example/a/1")
     }
 
     private static func codes(_ bytes: [UInt8]) -> [String] {

@@ -36,6 +36,18 @@ import Testing
     }
 
     @Test(arguments: [
+        ("By Ann Lee, Valley Chronicle", ["Ann Lee"]), ("By Ann Lee, The Valley Chronicle", ["Ann Lee"]),
+        ("By Ann Lee and Bob Ray, Valley Chronicle", ["Ann Lee", "Bob Ray"]), ("Ann Lee, Chronicle", ["Ann Lee"]),
+        ("By Ann Lee, Bob Ray", ["Ann Lee", "Bob Ray"]), ("Valley Chronicle", ["Valley Chronicle"]),
+        ("By Ann Lee and Valley Chronicle", ["Ann Lee", "Valley Chronicle"]),
+        ("Ann Lee, Ridge Tribune", ["Ann Lee", "Ridge Tribune"]),
+    ])
+    func tellsTheSiteFromTheAuthors(_ text: String, _ names: [String]) {
+        let site = SiteNames(["Valley Chronicle", nil], url: "https://www.chronicle.example/a")
+        #expect(Byline.names(text, on: site) == names)
+    }
+
+    @Test(arguments: [
         ("Kochi, 30 January 2025", "Kochi", "2025-01-30"), ("January 30, 2025", "", "2025-01-30"),
         ("NEW DELHI, India | 3 May 2021", "New Delhi, India", "2021-05-03"),
         ("Published: 3 May 2021, 10:15 IST", "", "2021-05-03"),

@@ -9,7 +9,7 @@ struct PageReading {
     func read(_ tree: MarkupTree?, _ cuts: [MarkupTreeBuilder.Cut], _ notes: [Diagnostic]) -> ReadResult {
         let cutNotes = cuts.map(diagnostic)
         guard let tree else { return ReadResult(diagnostics: cutNotes + [noText]) }
-        let provenance = SavedPageComment(tree.comments)
+        let provenance = SavedPageComment(tree.saveComments)
         var metadata = PageMetadata(tree, savedURL: input.url ?? provenance.url)
         metadata.title = metadata.title ?? input.subject
         if let given = input.given { metadata.take(given) }

@@ -6,15 +6,19 @@ struct SavedPageComment {
     private(set) var url: String?
     private(set) var saved: CalendarDate?
 
+    private static let signs = PhraseFinder<Void>([
+        ("saved from url=(", ()), ("page saved with singlefile", ()), ("archive processed by singlefile", ()),
+    ])
+
+    /// Whether a comment is one that tells how a page was saved.
+    static func isOne(_ comment: UnsafeBufferPointer<UInt8>) -> Bool { signs.contains(comment) }
+
+    /// - Parameter comments: those that are such.
     init(_ comments: [String]) {
         for comment in comments {
-            if ByteSearch.contains("saved from url=(", in: comment),
-                let range = comment.firstRange(of: "saved from url=(")
-            {
+            if let range = comment.firstRange(of: "saved from url=(") {
                 read(markOfTheWeb: comment[range.upperBound...])
-            } else if ByteSearch.contains("Page saved with SingleFile", in: comment)
-                || ByteSearch.contains("Archive processed by SingleFile", in: comment)
-            {
+            } else {
                 read(singleFile: comment)
             }
             if url != nil { return }

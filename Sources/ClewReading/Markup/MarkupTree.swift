@@ -44,8 +44,8 @@ package struct MarkupTree: Sendable {
     var names: [String] = [""]
     /// Text and attribute values.
     var storage: [UInt8] = []
-    /// Comments in order, the long ones left out: they tell how a page was saved.
-    var comments: [String] = []
+    /// The comments that tell how a page was saved, in order; no others.
+    var saveComments: [String] = []
 
     /// Whether the node is an element of that name.
     func isElement(_ node: Int, _ name: ElementName) -> Bool { nodes[node].element == name }

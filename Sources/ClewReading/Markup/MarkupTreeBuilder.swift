@@ -33,8 +33,6 @@ struct MarkupTreeBuilder {
     private var keepsText = true
     private var lastLine: Int32 = 1
 
-    private static let commentBytesMax = 4_096
-    private static let commentCountMax = 64
     static let attributeBytesMax = 1 << 16
     private static let dataType = PhraseFinder<Void>([("ld+json", ())])
 
@@ -119,11 +117,9 @@ struct MarkupTreeBuilder {
 
     /// A comment.
     mutating func comment(_ text: UnsafePointer<UInt8>) {
-        guard tree.comments.count < MarkupTreeBuilder.commentCountMax else { return }
-        var count = 0
-        while text[count] != 0, count <= MarkupTreeBuilder.commentBytesMax { count += 1 }
-        guard count <= MarkupTreeBuilder.commentBytesMax else { return }
-        tree.comments.append(String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self))
+        let length = strlen(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
+        let bytes = UnsafeBufferPointer(start: text, count: length)
+        if SavedPageComment.isOne(bytes) { tree.saveComments.append(String(decoding: bytes, as: UTF8.self)) }
     }
 
     /// Closes what is still open.

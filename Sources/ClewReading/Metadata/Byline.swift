@@ -8,8 +8,12 @@ package enum Byline {
     ]
 
     /// The names, none where the text is no byline (a URL, an account, a sentence).
-    /// - Parameter isCitation: `Last, First`, as in citations, is one name.
-    package static func names(_ text: String, isCitation: Bool = false) -> [String] {
+    /// - Parameters:
+    ///   - site: the site on whose page it stands: in `By Ann Lee, Valley Chronicle` its name is no author's.
+    ///   - isCitation: `Last, First`, as in citations, is one name.
+    package static func names(
+        _ text: String, on site: SiteNames = SiteNames(), isCitation: Bool = false
+    ) -> [String] {
         guard text.utf8.count < 1_000 else { return [] }
         var rest = ArticleText.clean(text)
         guard !rest.isEmpty, rest.unicodeScalars.count < 200, !isAddress(rest) else { return [] }
@@ -23,12 +27,13 @@ package enum Byline {
         if isCitation { return [rest].filter { !$0.isEmpty } }
         var names: [String] = []
         for part in parts(rest) {
-            let pieces = part.split(separator: ",").map { $0.trimming { $0.isWhitespace } }.filter { !$0.isEmpty }
+            var pieces = part.split(separator: ",").map { $0.trimming { $0.isWhitespace } }.filter { !$0.isEmpty }
+            if pieces.count > 1, let last = pieces.last, site.contains(last) { pieces.removeLast() }
             // `Ana Silva, Ben Okri` are two; `Goodman, Brenda` and `Brenda Goodman, MA` are one.
             if pieces.count > 1, pieces.allSatisfy({ $0.split(separator: " ").count > 1 }) {
                 names += pieces
             } else {
-                names.append(part.trimming { $0.isWhitespace || $0 == "," })
+                names.append(pieces.joined(separator: ", "))
             }
         }
         return names.map { withoutOpening($0) }.filter(isName)

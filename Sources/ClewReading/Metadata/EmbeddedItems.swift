@@ -1,7 +1,7 @@
 /// Items of microdata (https://html.spec.whatwg.org/multipage/microdata.html) and RDFa Lite
 /// (https://www.w3.org/TR/rdfa-lite/) in a page's elements, as objects like those of JSON-LD.
 enum EmbeddedItems {
-    private static let itemsMax = 500
+    static let itemsMax = 500
     private static let valueBytesMax = 1_000
 
     private struct Item {
@@ -11,17 +11,20 @@ enum EmbeddedItems {
         var owner: (item: Int, properties: [Substring])?
     }
 
-    /// The outermost items in the page's order. O(nodes).
-    static func read(_ tree: MarkupTree) -> [JSONValue] {
-        guard tree.attributes.contains(where: { $0.name == .itemscope || $0.name == .typeof }) else { return [] }
+    /// The outermost items in the page's order, and the element of the first that was too many. O(nodes).
+    static func read(_ tree: MarkupTree) -> (items: [JSONValue], leftOut: Int?) {
+        guard tree.attributes.contains(where: { $0.name == .itemscope || $0.name == .typeof }) else { return ([], nil) }
         var items: [Item] = []
+        var leftOut: Int?
         var open: [Int] = []
         for node in tree.elements(having: { [.itemscope, .typeof, .itemprop, .property].contains($0) }) {
             while let last = open.last, Int(tree.nodes[items[last].node].end) <= node { open.removeLast() }
             let names = tree.attribute(.itemprop, of: node) ?? tree.attribute(.property, of: node)
             let properties = names.map { $0.split(separator: " ").map(local) } ?? []
             let isItem = tree.has(.itemscope, node) || tree.has(.typeof, node)
-            if isItem, items.count < itemsMax {
+            if isItem, items.count >= itemsMax {
+                leftOut = leftOut ?? node
+            } else if isItem {
                 let owner = properties.isEmpty ? nil : open.last.map { (item: $0, properties: properties) }
                 open.append(items.count)
                 items.append(Item(node: node, object: itemStart(node, tree), owner: owner))
@@ -39,7 +42,7 @@ enum EmbeddedItems {
                 outermost.append(value)
             }
         }
-        return outermost.reversed()
+        return (outermost.reversed(), leftOut)
     }
 
     private static func itemStart(_ node: Int, _ tree: MarkupTree) -> [String: JSONValue] {

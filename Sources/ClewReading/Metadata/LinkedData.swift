@@ -10,6 +10,7 @@ struct LinkedData {
     private var isCut = false
 
     private static let thingsMax = 5_000
+    private static let depthMax = 32
 
     init(_ tree: MarkupTree) {
         for node in tree.nodes.indices where tree.nodes[node].element == .script {
@@ -31,15 +32,22 @@ struct LinkedData {
         if isCut, let script = tree.first(.script) {
             note(
                 .warning, "reading.json-ld-cut",
-                "the page's JSON-LD holds more than \(LinkedData.thingsMax) objects; the rest was left out", tree,
-                script)
+                "the page's JSON-LD holds more than \(LinkedData.thingsMax) objects, or some deeper than "
+                    + "\(LinkedData.depthMax) levels; those were left out", tree, script)
         }
         chooseArticle()
     }
 
-    /// The same for objects that were found elsewhere in a page.
-    init(items: [JSONValue]) {
+    /// The same for a page's microdata and RDFa.
+    init(embeddedIn tree: MarkupTree) {
+        let (items, leftOut) = EmbeddedItems.read(tree)
         for item in items { collect(item, depth: 0) }
+        if let node = leftOut ?? (isCut ? tree.nodes.indices.first : nil) {
+            note(
+                .warning, "reading.microdata-cut",
+                "the page's microdata and RDFa hold more than \(EmbeddedItems.itemsMax) items, or some deeper than "
+                    + "\(LinkedData.depthMax) levels; those were left out", tree, node)
+        }
         chooseArticle()
     }
 
@@ -60,7 +68,7 @@ struct LinkedData {
 
     /// Takes in arrays, `@graph` and nested objects.
     private mutating func collect(_ value: JSONValue, depth: Int) {
-        guard depth < 32, things.count < LinkedData.thingsMax else {
+        guard depth < LinkedData.depthMax, things.count < LinkedData.thingsMax else {
             isCut = true
             return
         }
@@ -121,10 +129,10 @@ struct LinkedData {
     }
 
     /// Those who wrote the article.
-    var authors: [String] {
+    func authors(for site: SiteNames) -> [String] {
         let given = names(article?["author"] ?? article?["creator"])
         return given.flatMap { entry in
-            if case .text = entry.thing { return Byline.names(entry.name) }
+            if case .text = entry.thing { return Byline.names(entry.name, on: site) }
             return entry.name.hasPrefix("http") ? [] : [entry.name]
         }.uniqued()
     }

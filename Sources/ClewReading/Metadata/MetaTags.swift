@@ -45,12 +45,13 @@ struct MetaTags {
     }
 
     /// Those who wrote the page.
-    var authors: [String] {
+    func authors(for site: SiteNames) -> [String] {
         for name in [
             "citation_author", "dc:creator", "dcterms:creator", "dcterm:creator", "author", "parsely-author",
             "sailthru:author", "article:author", "dc:contributor", "byl", "rbauthors", "cxenseparse:author",
         ] {
-            let names = (contents[name] ?? []).flatMap { Byline.names($0, isCitation: name.hasPrefix("citation")) }
+            let isCitation = name.hasPrefix("citation")
+            let names = (contents[name] ?? []).flatMap { Byline.names($0, on: site, isCitation: isCitation) }
             if !names.isEmpty { return names.uniqued() }
         }
         return []
@@ -77,8 +78,8 @@ struct MetaTags {
     }
 
     /// What the tags say as facts of the article.
-    var facts: [StructuredFact] {
-        var facts = authors.map { StructuredFact(property: "author", value: $0) }
+    func facts(for site: SiteNames) -> [StructuredFact] {
+        var facts = authors(for: site).map { StructuredFact(property: "author", value: $0) }
         if let publisher { facts.append(StructuredFact(property: "publisher", value: publisher)) }
         if let published {
             facts.append(StructuredFact(property: "datePublished", value: published.time ?? published.date.iso))

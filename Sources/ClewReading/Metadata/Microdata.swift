@@ -7,7 +7,7 @@ struct Microdata {
     private(set) var publisher: String?
     private(set) var published: PublishedDate?
 
-    init(_ tree: MarkupTree) {
+    init(_ tree: MarkupTree, for site: SiteNames) {
         for node in tree.elements(having: { $0 == .itemprop }) where tree.nodes[node].element != .meta {
             guard let names = tree.attribute(.itemprop, of: node) else { continue }
             for name in names.split(separator: " ") {
@@ -17,7 +17,7 @@ struct Microdata {
                     let inner = tree.descendants(of: node).prefix(256).first {
                         tree.attribute(.itemprop, of: $0) == "name"
                     }
-                    if let text = Microdata.value(inner ?? node, tree) { authors += Byline.names(text) }
+                    if let text = Microdata.value(inner ?? node, tree) { authors += Byline.names(text, on: site) }
                 case "publisher":
                     let inner = tree.descendants(of: node).prefix(256).first {
                         tree.attribute(.itemprop, of: $0) == "name"

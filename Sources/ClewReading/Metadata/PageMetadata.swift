@@ -23,25 +23,28 @@ package struct PageMetadata: Sendable {
     init(_ tree: MarkupTree, savedURL: String?) {
         let meta = MetaTags(tree)
         let linked = LinkedData(tree)
-        let micro = Microdata(tree)
-        let embedded = LinkedData(items: EmbeddedItems.read(tree))
-        let elements = VisibleMetadata(tree)
-        diagnostics = linked.diagnostics
+        let embedded = LinkedData(embeddedIn: tree)
+        url = CanonicalURL.find(tree, meta: meta, linked: linked, savedURL: savedURL)
+        let site = SiteNames([linked.publisher, meta.publisher, embedded.publisher], url: url)
+        let micro = Microdata(tree, for: site)
+        let elements = VisibleMetadata(tree, for: site)
+        diagnostics = linked.diagnostics + embedded.diagnostics
         publisher = linked.publisher ?? meta.publisher ?? micro.publisher ?? embedded.publisher
         title = HeadlineRules.title(linked: linked, meta: meta, micro: micro, tree: tree, site: publisher)
         authors =
-            [linked.authors, meta.authors, micro.authors, embedded.authors, elements.authors].first { !$0.isEmpty }
-            ?? []
+            [
+                linked.authors(for: site), meta.authors(for: site), micro.authors, embedded.authors(for: site),
+                elements.authors,
+            ].first { !$0.isEmpty } ?? []
         let dates = [linked.published, meta.published, micro.published, embedded.published, linked.created].compactMap {
             $0
         }
         let found = dates.first { $0.date.day != nil } ?? elements.published ?? dates.first
         (published, publishedTime) = (found?.date, found?.time)
         language = PageLanguage.language(tree, meta: meta, linked: linked)
-        url = CanonicalURL.find(tree, meta: meta, linked: linked, savedURL: savedURL)
         articleBody = linked.articleBody
         facts = linked.facts
-        for further in [embedded.facts, meta.facts] {
+        for further in [embedded.facts, meta.facts(for: site)] {
             let told = Set(facts.filter { $0.subject.isEmpty }.map(\.property))
             facts += further.filter { !$0.subject.isEmpty || !told.contains($0.property) }
         }

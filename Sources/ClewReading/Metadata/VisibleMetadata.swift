@@ -9,27 +9,29 @@ struct VisibleMetadata {
     private static let bylineNames: [StaticString] = ["byline", "author", "authors", "writtenby", "dateline"]
     private static let charactersMax = 120
 
-    init(_ tree: MarkupTree) {
+    init(_ tree: MarkupTree, for site: SiteNames) {
         let headline = tree.first(.h1) ?? 0
         let isByline = VisibleMetadata.isByline(tree)
         for start in headline > 0 ? [headline, 0] : [0] {
-            if authors.isEmpty { authors = VisibleMetadata.authors(tree, from: start, isByline) }
+            if authors.isEmpty { authors = VisibleMetadata.authors(tree, site, from: start, isByline) }
             if published == nil { published = VisibleMetadata.date(tree, from: start) }
         }
     }
 
     /// - Parameter isByline: for each of the tree's labels, whether it names a byline.
-    private static func authors(_ tree: MarkupTree, from start: Int, _ isByline: [Bool]) -> [String] {
+    private static func authors(
+        _ tree: MarkupTree, _ site: SiteNames, from start: Int, _ isByline: [Bool]
+    ) -> [String] {
         var named: [String] = []
         for node in start..<max(start, tree.nodes.count) {
             guard let element = tree.nodes[node].element, tree.nodes[node].count > 0 else { continue }
             if element == .a, let rel = tree.attribute(.rel, of: node), ByteSearch.contains("author", in: rel) {
-                let names = Byline.names(tree.text(of: node, nodesMax: 64))
+                let names = Byline.names(tree.text(of: node, nodesMax: 64), on: site)
                 if !names.isEmpty { return names }
             }
             if named.isEmpty, let label = label(of: node, tree), isByline[label] {
                 let text = tree.text(of: node, nodesMax: 64)
-                if text.count < charactersMax { named = Byline.names(text) }
+                if text.count < charactersMax { named = Byline.names(text, on: site) }
             }
         }
         return named
