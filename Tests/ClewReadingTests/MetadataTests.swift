@@ -29,7 +29,8 @@ import Testing
         ("Ana Silva, Ben Okri & Chen Wei", ["Ana Silva", "Ben Okri", "Chen Wei"]),
         ("Brenda Goodman, MA", ["Brenda Goodman, MA"]),
         ("By Ana Silva March 11, 2015 3:46 PM", ["Ana Silva"]), ("https://example.org/ana", []), ("@ana", []), ("", []),
-        ("Written by: Ana Silva | Updated 3 May", ["Ana Silva"]),
+        ("Written by: Ana Silva | Updated 3 May", ["Ana Silva"]), ("By Ana SilvaMarch 3, 2024", ["Ana Silva"]),
+        ("By Ana Silva3 March 2024", ["Ana Silva"]), ("Ewan McDonald and Mae May", ["Ewan McDonald", "Mae May"]),
     ])
     func readsBylines(_ text: String, _ names: [String]) {
         #expect(Byline.names(text) == names)

@@ -44,13 +44,13 @@ final class ZipArchive {
         self.init(archive, memory: memory)
     }
 
-    /// The archive that a page of HTML carries with it, as SingleFile saves one that unpacks itself; none where it
-    /// carries none.
+    /// The archive that a page of HTML, or a picture of it, carries with it, as SingleFile saves one that unpacks
+    /// itself; none where it carries none.
     convenience init?(within page: [UInt8], _ sample: ContentSample) {
         let end = page.withUnsafeBufferPointer { page in
             ByteSearch.first("PK\u{5}\u{6}", in: page, from: max(0, page.count - ZipArchive.endBytesMax))
         }
-        guard sample.text.first == "<", end != nil else { return nil }
+        guard sample.text.first == "<" || sample.starts(with: [0x89, 0x50, 0x4E, 0x47]), end != nil else { return nil }
         self.init(page)
         guard entries.contains(where: { $0.name == "index.html" }) else { return nil }
     }

@@ -20,6 +20,7 @@ struct UnsupportedFormat: ArticleFormat {
         if sample.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) { return "a 7z archive" }
         if sample.starts(with: Array("ustar".utf8), at: 257) { return "a tar archive" }
         if sample.text.hasPrefix("{\\rtf") { return "rich text (RTF)" }
+        if isMessage(sample) { return "an e-mail message" }
         switch sample.rootElement {
         case "plist": return "a property list"
         case "svg": return "a drawing (SVG)"
@@ -27,5 +28,14 @@ struct UnsupportedFormat: ArticleFormat {
         case "urlset", "sitemapindex": return "a site map"
         default: return nil
         }
+    }
+
+    /// Whether the header is one of MIME and names somebody to whom it was sent, as that of no saved page does.
+    private func isMessage(_ sample: ContentSample) -> Bool {
+        guard sample.contains("mime-version:"), sample.text.first != "<" else { return false }
+        let header = sample.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix {
+            !$0.isEmpty
+        }
+        return ["mime-version:", "to:"].allSatisfy { field in header.contains { $0.hasPrefix(field) } }
     }
 }

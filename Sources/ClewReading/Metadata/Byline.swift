@@ -17,8 +17,7 @@ package enum Byline {
         guard text.utf8.count < 1_000 else { return [] }
         var rest = ArticleText.clean(text)
         guard !rest.isEmpty, rest.unicodeScalars.count < 200, !isAddress(rest) else { return [] }
-        rest = withoutOpening(rest)
-        if let found = DateReader.date(inProse: rest) { rest = String(rest[..<found.range.lowerBound]) }
+        rest = withoutDate(withoutOpening(rest))
         for stop in [" | ", " • ", " · ", " on ", " — ", " – ", " / Updated", " Updated", " Published"] {
             if ByteSearch.contains(stop, in: rest), let cut = rest.firstRange(of: stop) {
                 rest = String(rest[..<cut.lowerBound])
@@ -37,6 +36,16 @@ package enum Byline {
             }
         }
         return names.map { withoutOpening($0) }.filter(isName)
+    }
+
+    /// The text before a date, which may be glued on (`Ann LeeMarch 3, 2024`) where a page sets it apart by style alone.
+    private static func withoutDate(_ text: String) -> String {
+        for (before, place) in zip(text.indices, text.indices.dropFirst())
+        where text[before].isLowercase && (text[place].isUppercase || text[place].isNumber) {
+            let rest = String(text[place...])
+            if DateReader.date(inProse: rest)?.range.lowerBound == rest.startIndex { return String(text[..<place]) }
+        }
+        return DateReader.date(inProse: text).map { String(text[..<$0.range.lowerBound]) } ?? text
     }
 
     /// The text cut at `and` and what stands for it.

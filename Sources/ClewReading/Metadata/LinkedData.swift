@@ -118,6 +118,10 @@ struct LinkedData {
         (value?.elements ?? []).flatMap { element -> [(name: String, thing: JSONValue)] in
             let thing = resolved(element)
             let names = (thing.text != nil ? thing : thing["name"] ?? .null).elements.compactMap { LinkedData.text($0) }
+            if names.isEmpty {
+                let parts = ["givenName", "additionalName", "familyName"].compactMap { LinkedData.text(thing[$0]) }
+                return parts.isEmpty ? [] : [(parts.joined(separator: " "), thing)]
+            }
             return names.map { ($0, thing) }
         }
     }
