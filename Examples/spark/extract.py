@@ -18,7 +18,7 @@ import argparse
 import base64
 import json
 
-from pyspark import StorageLevel
+from pyspark import SparkConf, StorageLevel
 from pyspark.sql import SparkSession
 from pyspark.sql.functions import col, from_json
 from pyspark.sql.types import ArrayType, DoubleType, IntegerType, StringType, StructField, StructType
@@ -57,11 +57,14 @@ def main():
     parser.add_argument("--partitions", type=int, default=8, help="pieces that the work is cut into")
     options = parser.parse_args()
 
+    conf = SparkConf().setAppName("clew extract")
     # A long run on machines that may go away meets more than the usual four failures.
-    builder = SparkSession.builder.appName("clew extract").config("spark.task.maxFailures", 16)
+    conf.setIfMissing("spark.task.maxFailures", "16")
+    # Executors only hand lines on; the cores that collectors and optimising compilers would take are for `clew`.
+    conf.setIfMissing("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
     if options.master:
-        builder = builder.master(options.master)
-    spark = builder.getOrCreate()
+        conf.setMaster(options.master)
+    spark = SparkSession.builder.config(conf=conf).getOrCreate()
     files = spark.sparkContext.binaryFiles(options.input, options.partitions)
     lines = files.map(record).repartition(options.partitions).pipe(
         f"'{options.clew}' extract --stream --entities", checkCode=True)
