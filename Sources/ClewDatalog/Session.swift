@@ -37,9 +37,14 @@ public struct Session: Sendable {
 
     /// Checks what was typed together with the session's rules, and keeps nothing.
     public func check(_ typed: ParsedProgram, against source: any RelationSource) -> CheckOutcome {
-        let hasTriples = source.schemas.contains { $0.name == "triple" && $0.columns.count == 3 }
-        return ProgramChecker.check(
-            [typed] + library + entries.map(\.program), against: source, prelude: hasTriples ? prelude : nil)
+        let programs = [typed] + library + entries.map(\.program)
+        let schemas = SchemaTable(sorted: source.schemas)
+        // The prelude is left out where all names are the source's: its rules would be checked for nothing, which takes
+        // longer than to answer.
+        let mayUsePrelude =
+            schemas["triple"]?.columns.count == 3
+            && programs.contains { $0.relationNames.contains { schemas[$0] == nil } }
+        return ProgramChecker.check(programs, against: source, prelude: mayUsePrelude ? prelude : nil)
     }
 
     /// Takes a statement back; whether there was one of the number.

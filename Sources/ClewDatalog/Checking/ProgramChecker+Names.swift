@@ -10,7 +10,11 @@ extension ProgramChecker {
         for (rule, _) in rules where schemas[rule.relation]?.isOpen != false {
             inferred[rule.relation] = Array(repeating: nil, count: rule.arguments.count)
         }
-        for _ in 0..<16 {
+        // Where no rule reads what another derives, one round is all: the usual question.
+        let isChained = rules.contains { rule, _ in
+            rule.body.contains { $0.atom.map { inferred[$0.relation] != nil } ?? false }
+        }
+        for _ in 0..<(isChained ? 16 : 1) {
             var next = inferred
             for (rule, _) in rules {
                 guard var kinds = next[rule.relation], kinds.count == rule.arguments.count else { continue }

@@ -10,7 +10,7 @@ public struct ProgramChecker {
     private let programs: [ParsedProgram]
     private let prelude: ParsedProgram?
 
-    var schemas: [String: RelationSchema] = [:]
+    let schemas: SchemaTable
     var collectors: [DiagnosticCollector] = []
     /// Rules with the number of the program that they come from.
     var rules: [(rule: Rule, program: Int)] = []
@@ -24,7 +24,7 @@ public struct ProgramChecker {
         self.programs = programs
         self.source = source
         self.prelude = prelude
-        for schema in source.schemas { schemas[schema.name] = schema }
+        schemas = SchemaTable(sorted: source.schemas)
     }
 
     /// The checked program, or what is wrong.
@@ -168,44 +168,68 @@ extension ProgramChecker {
 extension ProgramChecker {
     /// Every atom must name a relation that exists, with as many arguments as it has columns.
     private mutating func checkRelations() {
-        var arities: [String: (count: Int, what: String)] = [:]
-        for (name, schema) in schemas where !schema.isOpen {
-            arities[name] = (schema.columns.count, schema.spelling)
-        }
+        var arities: [String: (count: Int, witness: ArityWitness)] = [:]
         for (rule, program) in rules {
             let count = rule.arguments.count
-            if let known = arities[rule.relation], known.count != count {
-                reportArity(rule.relation, count, known, rule.range, program: program)
-            } else if arities[rule.relation] == nil {
-                let line = rule.origin.map { ", defined in line \($0.line)" } ?? ""
-                arities[rule.relation] = (count, "\(rule.relation)/\(count)\(line)")
+            if let known = arity(of: rule.relation, &arities) {
+                if known.count != count { reportArity(rule.relation, count, known, rule.range, program: program) }
+            } else {
+                arities[rule.relation] = (count, .rule(line: rule.origin?.line))
             }
         }
         for (rule, program) in rules {
             for literal in rule.body {
                 guard let atom = literal.atom else { continue }
                 let count = atom.arguments.count
-                if let known = arities[atom.relation] {
+                if let known = arity(of: atom.relation, &arities) {
                     if known.count != count { reportArity(atom.relation, count, known, atom.range, program: program) }
                 } else if schemas[atom.relation] != nil {
-                    arities[atom.relation] = (count, atom.relation)
+                    arities[atom.relation] = (count, .use)
                 } else {
                     reportUnknown(atom.relation, atom.range, program: program)
                 }
             }
         }
+        for name in outputs { _ = arity(of: name, &arities) }
         for (name, arity) in arities {
             columns[name] =
                 schemas[name].flatMap { $0.isOpen ? nil : $0.columns } ?? Array(repeating: .any, count: arity.count)
         }
     }
 
+    /// What a relation's number of columns is known from.
+    private enum ArityWitness {
+        case schema(RelationSchema)
+        /// The first rule with the relation in its head.
+        case rule(line: Int?)
+        /// The first condition on it.
+        case use
+    }
+
+    /// How many columns a relation has, and how that is known. Of the source's relations only those that are asked for
+    /// are taken down: a graph has hundreds, a question names two.
+    private func arity(
+        of name: String, _ arities: inout [String: (count: Int, witness: ArityWitness)]
+    ) -> (count: Int, witness: ArityWitness)? {
+        if let known = arities[name] { return known }
+        guard let schema = schemas[name], !schema.isOpen else { return nil }
+        let arity = (schema.columns.count, ArityWitness.schema(schema))
+        arities[name] = arity
+        return arity
+    }
+
     private mutating func reportArity(
-        _ name: String, _ count: Int, _ known: (count: Int, what: String), _ range: TextRange, program: Int
+        _ name: String, _ count: Int, _ known: (count: Int, witness: ArityWitness), _ range: TextRange, program: Int
     ) {
+        let spelling =
+            switch known.witness {
+            case .schema(let schema): schema.spelling
+            case .rule(let line): "\(name)/\(known.count)" + (line.map { ", defined in line \($0)" } ?? "")
+            case .use: name
+            }
         collectors[program].report(
             .arity, "\(name) has \(ProgramChecker.arguments(known.count)), not \(count)", at: range,
-            repair: "It is \(known.what); write _ where any value will do")
+            repair: "It is \(spelling); write _ where any value will do")
     }
 
     private static func arguments(_ count: Int) -> String {
@@ -213,7 +237,7 @@ extension ProgramChecker {
     }
 
     private mutating func reportUnknown(_ name: String, _ range: TextRange, program: Int) {
-        let names = Set(schemas.keys).union(rules.map(\.rule.relation)).filter { !$0.hasPrefix("?") }
+        let names = Set(schemas.all.map(\.name)).union(rules.map(\.rule.relation)).filter { !$0.hasPrefix("?") }
         let near = Suggestion.didYouMean(Suggestion.nearest(to: name, in: names.sorted()))
         let hint =
             schemas["triple"] == nil
@@ -239,12 +263,10 @@ extension ProgramChecker {
                 .aggregate, "the rules of \(rule.relation) gather different columns", at: rule.range,
                 repair: "Write the same aggregates in the head of each, or give one of them another name")
         }
-        for (name, schema) in schemas where shapes[name] != nil && !schema.isOpen {
-            for (rule, program) in rules where rule.relation == name && rule.isAggregating {
-                collectors[program].report(
-                    .aggregate, "\(name) has rows of its own that an aggregate cannot gather", at: rule.range,
-                    repair: "Give the head another name")
-            }
+        for (rule, program) in rules where rule.isAggregating && schemas[rule.relation]?.isOpen == false {
+            collectors[program].report(
+                .aggregate, "\(rule.relation) has rows of its own that an aggregate cannot gather", at: rule.range,
+                repair: "Give the head another name")
         }
     }
 }
@@ -272,4 +294,23 @@ extension RelationSchema {
 
     /// `partners(subject, object)`
     var spelling: String { "\(name)(\(columnNames.joined(separator: ", ")))" }
+}
+
+/// Relations by name. Looks them up in the order in which the source has them: a table of its own would be made anew
+/// for every question.
+struct SchemaTable {
+    let all: [RelationSchema]
+
+    /// - Precondition: `all` is sorted by name.
+    init(sorted all: [RelationSchema]) { self.all = all }
+
+    /// O(log relations).
+    subscript(name: String) -> RelationSchema? {
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].name < name { low = middle + 1 } else { high = middle }
+        }
+        return low < all.count && all[low].name == name ? all[low] : nil
+    }
 }

@@ -5,11 +5,13 @@ import ClewModel
 struct SafetyCheck {
     private var rule: Rule
     private(set) var collector: DiagnosticCollector
-    private var bound: Set<Int> = []
+    /// By variable, whether something gives it values.
+    private var isBound: [Bool]
 
     init(rule: Rule, collector: DiagnosticCollector) {
         self.rule = rule
         self.collector = collector
+        isBound = Array(repeating: false, count: rule.variables.count)
     }
 
     /// The rule with its bindings found; reports the variables that nothing binds.
@@ -18,7 +20,7 @@ struct SafetyCheck {
         for literal in rule.body {
             guard case .positive(let atom) = literal.kind else { continue }
             for case .variable(let variable) in atom.arguments where !computed.contains(variable) {
-                bound.insert(variable)
+                isBound[variable] = true
             }
         }
         var hasChanged = true
@@ -33,17 +35,13 @@ struct SafetyCheck {
     private mutating func propagate(through index: Int) -> Bool {
         switch rule.body[index].kind {
         case .binding(let variable, let value):
-            return !bound.contains(variable) && value.variables.allSatisfy(bound.contains)
-                && bound.insert(variable).inserted
+            return value.variables.allSatisfy { isBound[$0] } && bind(variable)
         case .lookup(let result, _, let group, _):
-            return !bound.contains(result) && group.allSatisfy(bound.contains) && bound.insert(result).inserted
+            return group.allSatisfy { isBound[$0] } && bind(result)
         case .comparison(.equal, let left, let right):
             for (side, other) in [(left, right), (right, left)] {
-                if case .variable(let variable) = side, !bound.contains(variable),
-                    other.variables.allSatisfy(bound.contains)
-                {
+                if case .variable(let variable) = side, other.variables.allSatisfy({ isBound[$0] }), bind(variable) {
                     rule.body[index].kind = .binding(variable, other)
-                    bound.insert(variable)
                     return true
                 }
             }
@@ -52,17 +50,23 @@ struct SafetyCheck {
         }
     }
 
+    /// Notes that the variable has values; whether that is news.
+    private mutating func bind(_ variable: Int) -> Bool {
+        defer { isBound[variable] = true }
+        return !isBound[variable]
+    }
+
     /// Whether the variable would have a value if others had theirs; then these are the ones to report.
     private func isConsequence(_ variable: Int) -> Bool {
         rule.body.contains { literal in
             switch literal.kind {
-            case .lookup(result: variable, relation: _, let group, _): group.contains { !bound.contains($0) }
+            case .lookup(result: variable, relation: _, let group, _): group.contains { !isBound[$0] }
             case .comparison(.equal, .variable(variable), .call(_, let operands)),
                 .comparison(.equal, .call(_, let operands), .variable(variable)):
-                operands.flatMap(\.variables).contains { $0 != variable && !bound.contains($0) }
+                operands.flatMap(\.variables).contains { $0 != variable && !isBound[$0] }
             case .comparison(.equal, .variable(variable), .variable(let other)),
                 .comparison(.equal, .variable(let other), .variable(variable)):
-                rule.variables[other].isEmpty && !bound.contains(other)
+                rule.variables[other].isEmpty && !isBound[other]
             default: false
             }
         }
@@ -85,8 +89,9 @@ struct SafetyCheck {
     private mutating func report(
         _ variable: Int, in range: TextRange, _ reported: inout Set<Int>, place: String?, _ literal: BodyLiteral? = nil
     ) {
+        if isBound[variable] { return }
         let name = rule.variables[variable]
-        guard !bound.contains(variable), !name.isEmpty, !isConsequence(variable), reported.insert(variable).inserted
+        guard !name.isEmpty, !isConsequence(variable), reported.insert(variable).inserted
         else { return }
         var message = "?\(name) is not bound: no positive atom gives it values"
         var repair = "Add a condition such as p(?\(name))"

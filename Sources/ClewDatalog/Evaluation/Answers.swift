@@ -36,14 +36,10 @@ public struct Answers: Sendable {
         self.variables = variables
         totalCount = relation.count
         let sorted = Answers.sortedTerms(of: relation)
-        var rows = (0..<UInt32(relation.count)).map { $0 }
-        // Stable counting sorts, the least important column first.
-        for column in relation.columns.indices.reversed() {
-            rows = Answers.sort(rows, by: relation.columns[column], sorted.ranks, isDescending: false)
-        }
-        for (column, isDescending) in order.reversed() {
-            rows = Answers.sort(rows, by: relation.columns[column], sorted.ranks, isDescending: isDescending)
-        }
+        let keys = order + relation.columns.indices.map { ($0, false) }
+        let rows =
+            relation.count <= Answers.fewRows
+            ? Answers.sortFew(relation, by: keys, sorted.ranks) : Answers.sort(relation, by: keys, sorted.ranks)
         let start = min(offset, rows.count)
         let chosen = rows[start..<min(rows.count, start + min(limit ?? rows.count, rows.count))]
         terms = sorted.terms
@@ -54,6 +50,32 @@ public struct Answers: Sendable {
             for column in relation.columns { cells.append(sorted.ranks[column[Int(row)]]) }
         }
         self.cells = cells
+    }
+
+    /// Up to as many rows, terms are compared and rows moved one by one: the tables of the other way take longer to make
+    /// than a few rows to sort.
+    private static let fewRows = 64
+
+    private static func sortFew(
+        _ relation: RowSnapshot, by keys: [(column: Int, isDescending: Bool)], _ ranks: TermRanks
+    ) -> [UInt32] {
+        let rankColumns = relation.columns.map { column in column.map { ranks[$0] } }
+        return (0..<UInt32(relation.count)).sorted { left, right in
+            for (column, isDescending) in keys {
+                let (first, second) = (rankColumns[column][Int(left)], rankColumns[column][Int(right)])
+                if first != second { return (first < second) != isDescending }
+            }
+            return false
+        }
+    }
+
+    /// Stable counting sorts, the least important column first.
+    private static func sort(
+        _ relation: RowSnapshot, by keys: [(column: Int, isDescending: Bool)], _ ranks: TermRanks
+    ) -> [UInt32] {
+        keys.reversed().reduce((0..<UInt32(relation.count)).map { $0 }) { rows, key in
+            sort(rows, by: relation.columns[key.column], ranks, isDescending: key.isDescending)
+        }
     }
 
     private static func sort(
@@ -80,6 +102,13 @@ public struct Answers: Sendable {
         var ids: [UInt32] = []
         for column in relation.columns {
             for id in column where Int(table.insert(UInt64(id))) == ids.count { ids.append(id) }
+        }
+        if ids.count <= fewRows {
+            let entries = ids.map { SortEntry($0, relation.terms[$0]) }
+            let places = entries.indices.sorted { entries[$0] < entries[$1] }
+            var ranks = [UInt32](repeating: 0, count: ids.count)
+            for (rank, place) in places.enumerated() { ranks[place] = UInt32(rank) }
+            return (places.map { entries[$0].term }, TermRanks(table: table, ranks: ranks))
         }
         // Small integers are ordered like their ids, and stand together.
         let small = ids.filter { $0 & 0x8000_0000 != 0 }.sorted().map { ($0, relation.terms[$0]) }

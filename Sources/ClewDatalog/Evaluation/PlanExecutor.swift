@@ -21,8 +21,7 @@ final class PlanExecutor {
     private(set) var stepCounts: [Int]
     private var batches: [Batch?]
     private var matches: [MatchBuffer?]
-    var selected: [Int32]
-    var groups: [UInt32]
+    var selected = [Int32](repeating: 0, count: Batch.capacity)
     private let variableCount: Int
 
     init(
@@ -38,8 +37,6 @@ final class PlanExecutor {
         stepCounts = Array(repeating: 0, count: plan.steps.count)
         batches = Array(repeating: nil, count: plan.steps.count)
         matches = Array(repeating: nil, count: plan.steps.count)
-        selected = Array(repeating: 0, count: Batch.capacity)
-        groups = Array(repeating: 0, count: Batch.capacity)
     }
 
     /// Gives all bindings to the sink. `given` holds values of variables that are known beforehand.

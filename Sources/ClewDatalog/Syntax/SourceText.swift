@@ -46,6 +46,12 @@ public struct SourceText: Sendable {
     }
 
     private func text(_ slice: ArraySlice<Unicode.Scalar>) -> String {
+        // Nearly all are ASCII: appending scalars one by one takes ten times as long.
+        if slice.allSatisfy(\.isASCII) {
+            return String(unsafeUninitializedCapacity: slice.count) { bytes in
+                bytes.initialize(fromContentsOf: slice.lazy.map { UInt8(truncatingIfNeeded: $0.value) })
+            }
+        }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: slice)
         return String(view)

@@ -22,8 +22,18 @@ extension Graph {
     private static let fixedNames = Set(fixed.map(\.name))
 
     /// All relations, sorted by name: every predicate of a statement, the canonical relations (that no article says
-    /// who sued whom is an answer, not a mistake in the question), and the fixed ones.
+    /// who sued whom is an answer, not a mistake in the question), and the fixed ones. Made when first asked for: every
+    /// question asks.
     public var schemas: [RelationSchema] {
+        relationSchemas.withLock { known in
+            if let known { return known }
+            let made = makeSchemas()
+            known = made
+            return made
+        }
+    }
+
+    private func makeSchemas() -> [RelationSchema] {
         var counts = Dictionary(uniqueKeysWithValues: zip(columns.predicates, factCounts))
         for name in canonical where counts[name] == nil { counts[name] = 0 }
         let facts = counts.compactMap { name, count -> RelationSchema? in

@@ -19,6 +19,7 @@ public final class Graph: RelationSource {
     /// What only some callers need is made when first asked for.
     let nameIndex = Mutex<NameIndex?>(nil)
     let relationTerms = Mutex<RelationTerms?>(nil)
+    let relationSchemas = Mutex<[RelationSchema]?>(nil)
 
     init(columns: GraphColumns, announceable: Set<String>, canonical: Set<String> = []) {
         self.columns = columns
