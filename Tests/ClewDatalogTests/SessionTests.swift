@@ -20,6 +20,21 @@ import Testing
 
     private func texts(_ rows: [[Term]]) -> [[String]] { rows.map { $0.map(\.spelling) } }
 
+    /// A question that needs no rule of the prelude is checked without it, and nobody can tell.
+    @Test(arguments: [
+        "triple(OpenAI, ?p, ?o)", "partners(?x, ?y), not confidence(?x, _)", "partners(?x)", "partners(X, ?y)",
+        "neighbour(OpenAI, ?x)", "neighbours(OpenAI, ?x)", "partners(?x, ?y), connected(?y, ?z)",
+        "path(?x, ?y) :- partners(?x, ?y). ?- path(?x, ?y)", "triple(?x, ?p, ?y), contains(?p, \"part\")",
+    ])
+    func thePreludeIsThereWhereItIsNeeded(text: String) {
+        let parsed = ParsedProgram(parsingPrompt: text)
+        let whole = ProgramChecker.check([parsed], against: source, prelude: Prelude.program)
+        let answered = ask(text)
+        #expect(answered.codes == whole.diagnostics.map(\.code))
+        #expect(answered.repair == whole.diagnostics.compactMap(\.repair).joined(separator: "\n"))
+        #expect(answered.rows == whole.program.map { Evaluator(source: source).evaluate($0).answers[0].rows } ?? [])
+    }
+
     @Test func aliasesNameEntities() {
         #expect(texts(ask("partners(?x, MSFT)").rows) == [["OpenAI"]])
         #expect(texts(ask("partners(\"Acme\", ?y)").rows) == [["DeepSeek"]])

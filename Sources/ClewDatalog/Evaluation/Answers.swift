@@ -103,17 +103,25 @@ public struct Answers: Sendable {
         for column in relation.columns {
             for id in column where Int(table.insert(UInt64(id))) == ids.count { ids.append(id) }
         }
-        if ids.count <= fewRows {
-            let entries = ids.map { SortEntry($0, relation.terms[$0]) }
-            let places = entries.indices.sorted { entries[$0] < entries[$1] }
-            var ranks = [UInt32](repeating: 0, count: ids.count)
-            for (rank, place) in places.enumerated() { ranks[place] = UInt32(rank) }
-            return (places.map { entries[$0].term }, TermRanks(table: table, ranks: ranks))
+        let merged = ids.count <= fewRows ? sort(ids, relation.terms) : sortApart(ids, relation.terms)
+        var ranks = [UInt32](repeating: 0, count: ids.count)
+        for (rank, entry) in merged.enumerated() { ranks[Int(table.number(of: UInt64(entry.0)))] = UInt32(rank) }
+        return (merged.map(\.1), TermRanks(table: table, ranks: ranks))
+    }
+
+    private static func sort(_ ids: [UInt32], _ space: TermSnapshot) -> [(UInt32, Term)] {
+        let terms = ids.map { space[$0] }
+        let keys = terms.indices.map { SortKey(terms[$0], place: $0) }.sorted { left, right in
+            left.prefix != right.prefix
+                ? left.prefix < right.prefix : TermOrder.precedes(terms[left.place], terms[right.place])
         }
-        // Small integers are ordered like their ids, and stand together.
-        let small = ids.filter { $0 & 0x8000_0000 != 0 }.sorted().map { ($0, relation.terms[$0]) }
-        let other = ids.filter { $0 & 0x8000_0000 == 0 }.map { SortEntry($0, relation.terms[$0]) }.sorted(by: <)
-            .map { ($0.id, $0.term) }
+        return keys.map { (ids[$0.place], terms[$0.place]) }
+    }
+
+    /// The same, small integers apart, which are ordered like their ids and stand together.
+    private static func sortApart(_ ids: [UInt32], _ space: TermSnapshot) -> [(UInt32, Term)] {
+        let small = ids.filter { $0 & 0x8000_0000 != 0 }.sorted().map { ($0, space[$0]) }
+        let other = sort(ids.filter { $0 & 0x8000_0000 == 0 }, space)
         var merged: [(UInt32, Term)] = []
         merged.reserveCapacity(ids.count)
         var (left, right) = (0, 0)
@@ -124,22 +132,19 @@ public struct Answers: Sendable {
             merged.append(takesLeft ? small[left] : other[right])
             if takesLeft { left += 1 } else { right += 1 }
         }
-        var ranks = [UInt32](repeating: 0, count: ids.count)
-        for (rank, entry) in merged.enumerated() { ranks[Int(table.number(of: UInt64(entry.0)))] = UInt32(rank) }
-        return (merged.map(\.1), TermRanks(table: table, ranks: ranks))
+        return merged
     }
 }
 
-/// A term with the beginning of its text as a number, which decides most comparisons.
-private struct SortEntry {
-    let id: UInt32
-    let term: Term
+/// The beginning of a term's text as a number, which decides most comparisons. Holds no references: sorting moves keys.
+private struct SortKey {
+    /// Of the term in the list that is sorted.
+    let place: Int
     /// The first 15 bytes, or fewer, as one number, after the place of the kind of term.
-    private let prefix: (UInt64, UInt64)
+    let prefix: (UInt64, UInt64)
 
-    init(_ id: UInt32, _ term: Term) {
-        self.id = id
-        self.term = term
+    init(_ term: Term, place: Int) {
+        self.place = place
         guard case .text(var text) = term else {
             prefix = (0, 0)
             return
@@ -150,10 +155,6 @@ private struct SortEntry {
             for index in 7..<15 { lower = lower << 8 | UInt64(index < utf8.count ? utf8[index] : 0) }
             return (upper, lower)
         }
-    }
-
-    static func < (left: SortEntry, right: SortEntry) -> Bool {
-        left.prefix != right.prefix ? left.prefix < right.prefix : TermOrder.precedes(left.term, right.term)
     }
 }
 
