@@ -45,6 +45,7 @@ struct ReadCommand: AsyncParsableCommand {
         Interrupt.install()
         let bar = ProgressBar(total: files.inputs.count, unit: "files")
         var parts = files.parts()
+        var (articleCount, fileCount) = (0, 0)
         try await InOrder.run(jobs: jobs) {
             Interrupt.isPending ? nil : parts.next()
         } work: { [format] element -> (place: Int, diagnostics: [Diagnostic], output: [String]) in
@@ -62,10 +63,17 @@ struct ReadCommand: AsyncParsableCommand {
             if !result.diagnostics.isEmpty || Terminal.isOutput { bar.finish() }
             sink.report(result.diagnostics)
             for text in result.output { StandardOutput.write(text) }
-            bar.update(result.place + 1)
+            articleCount += result.output.count
+            fileCount = result.place + 1
+            bar.update(fileCount)
         }
         bar.finish()
-        if Interrupt.isPending { throw ExitStatus.cutShort }
+        if Interrupt.isPending {
+            StandardError.write(
+                "clew: stopped at file \(fileCount) of \(files.inputs.count); articles read and printed: \(articleCount)\n"
+            )
+            throw ExitStatus.cutShort
+        }
         try sink.finish()
     }
 }
