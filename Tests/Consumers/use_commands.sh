@@ -5,6 +5,7 @@
 set -euo pipefail
 clew="$(cd "$(dirname "$1")" && pwd)/$(basename "$1")"
 graph="$(cd "$(dirname "$2")" && pwd)/$(basename "$2")"
+examples="$(cd "$(dirname "$0")/../../Examples/articles" && pwd)"
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
 fail() { echo "$1" >&2; exit 1; }
@@ -33,6 +34,27 @@ shown "$clew" list sources --graph "$graph" | grep -q $'\e\[1m' || fail "a headi
 # The reader goes away.
 "$clew" query --graph "$graph" 'triple(?a, ?b, ?c), triple(?d, ?e, ?f)' 2>"$folder/err" | head -1 >/dev/null
 [ ! -s "$folder/err" ] || fail "a reader that goes away is complained about: $(cat "$folder/err")"
+
+# Ctrl-C in a long folder: every line that is out is whole, and it is said how far it went. The pipe holds the reader up,
+# so that there is always something left to stop.
+mkdir "$folder/pages"
+for number in $(seq 2000); do cp "$examples"/orrin-lawsuit.txt "$folder/pages/$number.txt"; done
+mkfifo "$folder/pipe"
+"$clew" read --jobs 2 "$folder/pages" >"$folder/pipe" 2>"$folder/err" &
+reader=$!
+exec 3<"$folder/pipe"
+head -c 1 <&3 >"$folder/read"
+kill -INT "$reader"
+cat <&3 >>"$folder/read"
+exec 3<&-
+status=0
+wait "$reader" || status=$?
+[ "$status" -eq 3 ] || fail "clew read ends with $status after Ctrl-C, not 3"
+lines="$(wc -l <"$folder/read")"
+[ "$lines" -lt 2000 ] || fail "clew read does not stop at Ctrl-C"
+grep -qx "clew: stopped at file [0-9]* of 2000; articles read and printed: $lines" "$folder/err" ||
+    fail "of $lines articles clew read says: $(cat "$folder/err")"
+tail -1 "$folder/read" | python3 -c 'import json, sys; json.loads(sys.stdin.read())' || fail "the last line is not whole"
 
 # Completions and the manual page.
 for shell in bash zsh fish; do

@@ -37,6 +37,8 @@ enum Interrupt {
         _ = wake
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { _ in Interrupt.note() }
+        // A write that is under way goes on: half a line must not be all that a slow reader gets.
+        action.sa_flags = SA_RESTART
         sigaction(SIGINT, &action, nil)
     }
 
