@@ -41,7 +41,7 @@ expect 1 "graph.not-a-graph" query --graph inputs/program 'sued(?who, ?whom)'
 expect 2 "query.unknown-relation sued" query --graph g.graph 'suedd(?who, ?whom)'
 expect 2 "query.syntax" query --graph g.graph 'sued(?who, '
 expect 2 "Usage" query
-expect 2 "there is no command" frobnicate
+expect 2 "usage.unknown-command" frobnicate
 expect 3 "query.row-limit" query --graph g.graph --max-rows 3 'path(?x, ?y)'
 expect 1 "" why --graph g.graph 'sued("Halden Robotics", "Orrin Systems")'
 "$clew" query --graph g.graph 'triple(?s, ?p, ?o)' | head -1 >/dev/null

@@ -114,7 +114,7 @@ session.ask("sued(?x, ?y)\r", "Orrin Systems", " ms")
 session.ask(".timer off\r")
 session.ask(".explain released(?who, ?what), sued(?who, ?whom)\r", "released")
 session.ask(".why sued(\"Orrin Systems\", \"Halden Robotics\")\r", "Orrin Systems sued Halden Robotics", "2026-04-02")
-session.ask("why not sued(\"Halden Robotics\", \"Orrin Systems\")\r", "no")
+session.ask("why not sued(\"Halden Robotics\", \"Orrin Systems\")\r", "does not hold")
 session.ask(".relations rel\r", "released")
 # A long answer goes through the pager.
 session.ask("alias(?e, ?n)\r", "paged: ")
