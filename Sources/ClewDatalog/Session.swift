@@ -17,6 +17,11 @@ public struct Session: Sendable {
     private let library: [ParsedProgram]
     private let prelude: ParsedProgram?
     private var lastNumber = 0
+    /// Another one as soon as the statements are others.
+    private var revision = Revision()
+
+    /// Stands for the statements of a session at some moment.
+    final class Revision: Sendable {}
 
     /// A session without rules of its own.
     public init(library: [ParsedProgram] = [], prelude: ParsedProgram? = Prelude.program) {
@@ -29,10 +34,29 @@ public struct Session: Sendable {
     public mutating func read(_ text: String, against source: any RelationSource) -> CheckOutcome {
         let typed = ParsedProgram(parsingPrompt: text)
         let outcome = check(typed, against: source)
-        guard outcome.program != nil, typed.holdsRules else { return outcome }
+        keep(typed, if: outcome)
+        return outcome
+    }
+
+    /// The same, against the source of an evaluator, which remembers the shapes of questions: one that differs only in
+    /// its constants from one before is checked and planned no more than they need.
+    public mutating func read(_ text: String, with evaluator: Evaluator) -> CheckOutcome {
+        let typed = ParsedProgram(parsingPrompt: text)
+        let outcome = check(typed, with: evaluator)
+        keep(typed, if: outcome)
+        return outcome
+    }
+
+    private mutating func keep(_ typed: ParsedProgram, if outcome: CheckOutcome) {
+        guard outcome.program != nil, typed.holdsRules else { return }
         lastNumber += 1
         entries.append(Entry(number: lastNumber, text: typed.rulesText, program: typed.withoutQueries))
-        return outcome
+        revision = Revision()
+    }
+
+    /// Checks what was typed together with the session's rules, as ``read(_:with:)`` does, and keeps nothing.
+    public func check(_ typed: ParsedProgram, with evaluator: Evaluator) -> CheckOutcome {
+        evaluator.outcome(of: typed, with: revision) { check(typed, against: $0) }
     }
 
     /// Checks what was typed together with the session's rules, and keeps nothing.
@@ -52,9 +76,13 @@ public struct Session: Sendable {
     public mutating func retract(_ number: Int) -> Bool {
         guard let index = entries.firstIndex(where: { $0.number == number }) else { return false }
         entries.remove(at: index)
+        revision = Revision()
         return true
     }
 
     /// Takes all statements back.
-    public mutating func retractAll() { entries = [] }
+    public mutating func retractAll() {
+        entries = []
+        revision = Revision()
+    }
 }

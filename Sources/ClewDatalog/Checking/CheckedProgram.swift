@@ -10,10 +10,31 @@ public struct CheckedProgram: Sendable {
     /// How many queries the program asks.
     public var queryCount: Int { queries.count }
 
-    let rules: [Rule]
-    let queries: [CheckedQuery]
+    private(set) var rules: [Rule]
+    var queries: [CheckedQuery]
     /// Columns by relation, those of the source and those that rules define.
-    let columns: [String: [RelationSchema.Column]]
+    private(set) var columns: [String: [RelationSchema.Column]]
+    /// Where the program is a question that was prepared, what it shares with others of its shape.
+    var question: AskedQuestion?
+
+    init(
+        outputs: [String], diagnostics: [Diagnostic], rules: [Rule], queries: [CheckedQuery],
+        columns: [String: [RelationSchema.Column]]
+    ) {
+        self.outputs = outputs
+        self.diagnostics = diagnostics
+        self.rules = rules
+        self.queries = queries
+        self.columns = columns
+    }
+
+    /// The program with other rules, and with the columns of relations that only those have.
+    func replacing(rules: [Rule], columns: [String: [RelationSchema.Column]]? = nil) -> CheckedProgram {
+        var program = self
+        program.rules = rules
+        if let columns { program.columns = columns }
+        return program
+    }
 
     /// Whether a rule reads what another, or itself, derives.
     var hasDependencies: Bool {

@@ -98,49 +98,37 @@ extension ProgramChecker {
     private mutating func resolve(
         _ constant: inout Constant, in column: RelationSchema.Column, program: Int, isHead: Bool = false
     ) {
-        if column == .value { return hint(at: constant, program: program, isHead: isHead) }
-        guard constant.isName, case .text(let name) = constant.term else {
-            if column == .entity { resolveLiteral(&constant, program: program) }
-            return
-        }
-        switch source.resolve(entity: name) {
+        constant.column = column
+        switch constant.meaning(in: column, of: source) {
         case .entity(let canonical): constant.term = .text(canonical)
+        case .asWritten: hint(at: constant, program: program, isHead: isHead)
         case .ambiguous(let candidates):
             collectors[program].report(
-                .ambiguousEntity, "\(name) may be \(ProgramChecker.alternatives(candidates))", at: constant.range,
+                .ambiguousEntity,
+                "\(constant.term.spelling) may be \(ProgramChecker.alternatives(candidates))", at: constant.range,
                 repair: "Write the one that you mean, in quotes")
-        case .unknown(let similar):
-            if column == .entity {
-                reportUnknown(entity: name, similar, constant, program: program)
-            } else {
-                hint(at: constant, program: program, isHead: isHead)
-            }
+        case .unknown(let similar): reportUnknown(similar, constant, program: program)
         }
     }
 
     /// Warns of a constant that looks like a variable of other dialects, where nothing is called so.
     private mutating func hint(at constant: Constant, program: Int, isHead: Bool) {
-        guard constant.isName, !constant.isQuoted, case .text(let name) = constant.term, !isHead,
-            ProgramChecker.looksLikeVariable(name), source.terms.id(of: constant.term) == nil, !isWritten(constant.term)
+        guard !isHead, constant.looksLikeVariable, source.terms.id(of: constant.term) == nil, !isWritten(constant.term)
         else { return }
+        let name = constant.term.spelling
         collectors[program].report(
             .variableSpelling, "\(name) is a constant here, and nothing is called so", at: constant.range,
             repair: "Variables are written ?\(name)", severity: .warning)
     }
 
-    /// A number or date in a column of entities, which may be an entity's name all the same: `1984`.
-    private mutating func resolveLiteral(_ constant: inout Constant, program: Int) {
-        let spelling = constant.term.spelling
-        if case .entity(let canonical) = source.resolve(entity: spelling) {
-            constant.term = .text(canonical)
-        } else {
+    private mutating func reportUnknown(_ similar: [String], _ constant: Constant, program: Int) {
+        let name = constant.term.spelling
+        guard constant.isName else {
             collectors[program].report(
-                .type, "\(spelling) stands where only entities stand", at: constant.range,
+                .type, "\(name) stands where only entities stand", at: constant.range,
                 repair: "Name an entity, or ask for it in another column")
+            return
         }
-    }
-
-    private mutating func reportUnknown(entity name: String, _ similar: [String], _ constant: Constant, program: Int) {
         let near = Suggestion.didYouMean(similar.prefix(3).map { ProgramChecker.quotedIfNeeded($0) })
         let isCapital = !constant.isQuoted && (name.unicodeScalars.first?.properties.isUppercase ?? false)
         let variable = isCapital && (near == nil || name.count < 3) ? "Variables are written ?\(name)" : nil
@@ -170,18 +158,44 @@ extension ProgramChecker {
         }
     }
 
-    private static func looksLikeVariable(_ name: String) -> Bool {
-        let scalars = Array(name.unicodeScalars)
-        guard let first = scalars.first, first.properties.isUppercase else { return false }
-        return scalars.dropFirst().allSatisfy { ("0"..."9").contains($0) }
-    }
-
     private static func alternatives(_ names: [String]) -> String {
         let quoted = names.prefix(8).map(quotedIfNeeded)
         return quoted.dropLast().joined(separator: ", ") + " or " + (quoted.last ?? "")
     }
 
     static func quotedIfNeeded(_ name: String) -> String { Term.text(name).sourceSpelling }
+}
+
+extension Constant {
+    /// What a constant means where it stands.
+    enum Meaning {
+        /// The entity of this canonical name.
+        case entity(String)
+        case asWritten
+        /// One of several entities.
+        case ambiguous([String])
+        /// An entity must stand here, and none is called so; similar names.
+        case unknown(similar: [String])
+    }
+
+    /// How it is read in a column. A number or date in a column of entities may be an entity's name all the same:
+    /// `1984`.
+    func meaning(in column: RelationSchema.Column, of source: any RelationSource) -> Meaning {
+        if column == .value || column == .any && !isName { return .asWritten }
+        switch source.resolve(entity: term.spelling) {
+        case .entity(let canonical): return .entity(canonical)
+        case .ambiguous(let candidates): return isName ? .ambiguous(candidates) : .unknown(similar: [])
+        case .unknown(let similar): return column == .entity ? .unknown(similar: similar) : .asWritten
+        }
+    }
+
+    /// Whether it is spelled as variables are in other dialects: `X`, `Y2`.
+    var looksLikeVariable: Bool {
+        guard isName, !isQuoted, case .text(let name) = term, let first = name.unicodeScalars.first else {
+            return false
+        }
+        return first.properties.isUppercase && name.unicodeScalars.dropFirst().allSatisfy { ("0"..."9").contains($0) }
+    }
 }
 
 extension RelationSchema.Column {

@@ -79,9 +79,7 @@ extension ProgramChecker {
     private mutating func lower(_ program: ParsedProgram, _ index: Int, isPrelude: Bool) {
         let defined = Set(rules.map(\.rule.relation))
         for statement in program.statements {
-            let origin = RuleOrigin(
-                text: program.source.text(in: statement.range), source: program.source.name,
-                line: program.source.place(of: statement.range).line)
+            let origin = program.origin(of: statement)
             switch statement.kind {
             case .rule(let heads, let body):
                 let wanted = heads.filter { !isPrelude || schemas[$0.name] == nil && !defined.contains($0.name) }
@@ -108,7 +106,10 @@ extension ProgramChecker {
         }
         let rule = build(&lowering)
         collectors[index] = lowering.collector
-        rules += (lowering.auxiliary + [rule]).map { ($0, index) }
+        for var made in lowering.auxiliary + [rule] {
+            made.program = index
+            rules.append((made, index))
+        }
     }
 
     private mutating func lower(_ query: QuerySyntax, _ origin: RuleOrigin, _ range: TextRange, program: Int) {
@@ -285,6 +286,17 @@ extension BodyLiteral {
         case .positive(let atom), .negative(let atom): atom
         default: nil
         }
+    }
+
+    /// The atom of a positive literal.
+    var positiveAtom: Atom? { if case .positive(let atom) = kind { atom } else { nil } }
+}
+
+extension ParsedProgram {
+    /// Where a statement stands.
+    func origin(of statement: StatementSyntax) -> RuleOrigin {
+        RuleOrigin(
+            text: source.text(in: statement.range), source: source.name, line: source.place(of: statement.range).line)
     }
 }
 

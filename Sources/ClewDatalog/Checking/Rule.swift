@@ -14,6 +14,8 @@ struct Rule: Sendable {
     var origin: RuleOrigin?
     /// Where the head stands.
     var range: TextRange
+    /// Which of the programs that were checked together it comes from; ranges count in that one's text.
+    var program = 0
 
     /// Whether the head gathers groups.
     var isAggregating: Bool {
@@ -39,6 +41,10 @@ struct Constant: Hashable, Sendable {
     /// Whether it was written in quotes.
     var isQuoted: Bool
     var range: TextRange
+    /// What stands in its place, which decided how it was read; none where it is taken as it is written.
+    var column: RelationSchema.Column?
+    /// In a question that was prepared, the number of its ``PreparedQuestion/Reading``.
+    var reading: Int?
 }
 
 /// What stands in a place of an atom.

@@ -211,14 +211,7 @@ extension RuleLowering {
     }
 
     private mutating func constant(_ syntax: ExpressionSyntax) -> Int {
-        let constant =
-            switch syntax.kind {
-            case .name(let text, let isQuoted):
-                Constant(term: .text(text), isName: true, isQuoted: isQuoted, range: syntax.range)
-            case .literal(let term): Constant(term: term, isName: false, isQuoted: false, range: syntax.range)
-            default: preconditionFailure("only names and literals are constants")
-            }
-        constants.append(constant)
+        constants.append(Constant(syntax))
         return constants.count - 1
     }
 
@@ -232,6 +225,18 @@ extension RuleLowering {
     private mutating func fresh() -> Int {
         variables.append("")
         return variables.count - 1
+    }
+}
+
+extension Constant {
+    /// - Precondition: a name or a literal.
+    init(_ syntax: ExpressionSyntax) {
+        switch syntax.kind {
+        case .name(let text, let isQuoted):
+            self.init(term: .text(text), isName: true, isQuoted: isQuoted, range: syntax.range)
+        case .literal(let term): self.init(term: term, isName: false, isQuoted: false, range: syntax.range)
+        default: preconditionFailure("only names and literals are constants")
+        }
     }
 }
 

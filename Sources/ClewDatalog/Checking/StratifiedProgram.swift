@@ -6,6 +6,12 @@ struct StratifiedProgram: Sendable {
 
     var rules: [Rule] { checked.rules }
 
+    /// The program with strata that are known.
+    init(_ checked: CheckedProgram, strata: [Stratification.Stratum]) {
+        self.checked = checked
+        self.strata = strata
+    }
+
     /// Orders what is needed for `targets`: relations that somebody will read. O(rules · body).
     init(_ checked: CheckedProgram, targets: [String]) {
         self.checked = checked

@@ -35,21 +35,13 @@ public struct Answers: Sendable {
     ) {
         self.variables = variables
         totalCount = relation.count
-        let sorted = Answers.sortedTerms(of: relation)
         let keys = order + relation.columns.indices.map { ($0, false) }
-        let rows =
-            relation.count <= Answers.fewRows
-            ? Answers.sortFew(relation, by: keys, sorted.ranks) : Answers.sort(relation, by: keys, sorted.ranks)
-        let start = min(offset, rows.count)
-        let chosen = rows[start..<min(rows.count, start + min(limit ?? rows.count, rows.count))]
-        terms = sorted.terms
+        let start = min(offset, relation.count)
+        let chosen = start..<min(relation.count, start + min(limit ?? relation.count, relation.count))
         rowCount = chosen.count
-        var cells: [UInt32] = []
-        cells.reserveCapacity(chosen.count * relation.columns.count)
-        for row in chosen {
-            for column in relation.columns { cells.append(sorted.ranks[column[Int(row)]]) }
-        }
-        self.cells = cells
+        (terms, cells) =
+            relation.count <= Answers.fewRows
+            ? Answers.sortFew(relation, by: keys, chosen) : Answers.sortMany(relation, by: keys, chosen)
     }
 
     /// Up to as many rows, terms are compared and rows moved one by one: the tables of the other way take longer to make
@@ -57,16 +49,47 @@ public struct Answers: Sendable {
     private static let fewRows = 64
 
     private static func sortFew(
-        _ relation: RowSnapshot, by keys: [(column: Int, isDescending: Bool)], _ ranks: TermRanks
-    ) -> [UInt32] {
-        let rankColumns = relation.columns.map { column in column.map { ranks[$0] } }
-        return (0..<UInt32(relation.count)).sorted { left, right in
+        _ relation: RowSnapshot, by keys: [(column: Int, isDescending: Bool)], _ chosen: Range<Int>
+    ) -> (terms: [Term], cells: [UInt32]) {
+        let width = relation.columns.count
+        var table = KeyTable()
+        var unsorted: [Term] = []
+        // Row by row, first the numbers of terms, then their places in the order.
+        var cells: [UInt32] = []
+        cells.reserveCapacity(relation.count * width)
+        for row in 0..<relation.count {
+            for column in relation.columns {
+                let number = table.insert(UInt64(column[row]))
+                if Int(number) == unsorted.count { unsorted.append(relation.terms[column[row]]) }
+                cells.append(number)
+            }
+        }
+        let places = order(of: unsorted)
+        var ranks = [UInt32](repeating: 0, count: places.count)
+        for (rank, place) in places.enumerated() { ranks[place] = UInt32(rank) }
+        for index in cells.indices { cells[index] = ranks[Int(cells[index])] }
+        let rows = (0..<relation.count).sorted { left, right in
             for (column, isDescending) in keys {
-                let (first, second) = (rankColumns[column][Int(left)], rankColumns[column][Int(right)])
+                let (first, second) = (cells[left * width + column], cells[right * width + column])
                 if first != second { return (first < second) != isDescending }
             }
             return false
         }
+        let sorted = rows[chosen].flatMap { cells[($0 * width)..<(($0 + 1) * width)] }
+        return (places.map { unsorted[$0] }, sorted)
+    }
+
+    private static func sortMany(
+        _ relation: RowSnapshot, by keys: [(column: Int, isDescending: Bool)], _ chosen: Range<Int>
+    ) -> (terms: [Term], cells: [UInt32]) {
+        let sorted = sortedTerms(of: relation)
+        let rows = sort(relation, by: keys, sorted.ranks)
+        var cells: [UInt32] = []
+        cells.reserveCapacity(chosen.count * relation.columns.count)
+        for row in rows[chosen] {
+            for column in relation.columns { cells.append(sorted.ranks[column[Int(row)]]) }
+        }
+        return (sorted.terms, cells)
     }
 
     /// Stable counting sorts, the least important column first.
@@ -109,13 +132,18 @@ public struct Answers: Sendable {
         return (merged.map(\.1), TermRanks(table: table, ranks: ranks))
     }
 
-    private static func sort(_ ids: [UInt32], _ space: TermSnapshot) -> [(UInt32, Term)] {
-        let terms = ids.map { space[$0] }
+    /// The places of terms in their order.
+    private static func order(of terms: [Term]) -> [Int] {
         let keys = terms.indices.map { SortKey(terms[$0], place: $0) }.sorted { left, right in
             left.prefix != right.prefix
                 ? left.prefix < right.prefix : TermOrder.precedes(terms[left.place], terms[right.place])
         }
-        return keys.map { (ids[$0.place], terms[$0.place]) }
+        return keys.map(\.place)
+    }
+
+    private static func sort(_ ids: [UInt32], _ space: TermSnapshot) -> [(UInt32, Term)] {
+        let terms = ids.map { space[$0] }
+        return order(of: terms).map { (ids[$0], terms[$0]) }
     }
 
     /// The same, small integers apart, which are ordered like their ids and stand together.

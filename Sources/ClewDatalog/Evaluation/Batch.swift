@@ -8,14 +8,15 @@ final class Batch {
     var values: [UInt32]
     var count = 0
 
-    init(variableCount: Int, constants: [UInt32]) {
+    /// - Parameter room: how many bindings there will be at most.
+    init(variableCount: Int, constants: [UInt32], room: Int = Batch.capacity) {
         let size = (variableCount + constants.count) * Batch.capacity
         values = Array(unsafeUninitializedCapacity: size) { values, filled in
             filled = size
             // Columns of variables are written before they are read, each as far as there are bindings.
             for (index, constant) in constants.enumerated() {
                 let start = (variableCount + index) * Batch.capacity
-                UnsafeMutableBufferPointer(rebasing: values[start..<(start + Batch.capacity)]).initialize(
+                UnsafeMutableBufferPointer(rebasing: values[start..<(start + room)]).initialize(
                     repeating: constant)
             }
         }

@@ -9,6 +9,8 @@ final class Evaluation: PlanningSource {
     let expressions: ExpressionEvaluator
     let base: BaseRelations
     let optimizations: Optimizations
+    /// Where the program is a question of a shape that was asked before, its plans.
+    private let known: PlannedQuestion?
     private(set) var derived: [String: Relation] = [:]
     /// What was executed, for explanations, in order.
     private(set) var trace: [StratumTrace] = []
@@ -28,8 +30,12 @@ final class Evaluation: PlanningSource {
         var changed: Relation?
     }
 
-    init(program: StratifiedProgram, base: BaseRelations, optimizations: Optimizations, meter: EvaluationMeter) {
+    init(
+        program: StratifiedProgram, base: BaseRelations, optimizations: Optimizations, meter: EvaluationMeter,
+        known: PlannedQuestion? = nil
+    ) {
         self.program = program
+        self.known = known
         self.optimizations = optimizations
         self.base = base
         self.meter = meter
@@ -100,29 +106,39 @@ final class Evaluation: PlanningSource {
     // MARK: - Strata
 
     private func evaluate(_ stratum: Stratification.Stratum) throws(EvaluationStop) {
+        guard stratum.isRecursive else { return try evaluateOnce(stratum) }
         var sinks: [String: any RowSink] = [:]
-        for name in stratum.relations {
-            let relation = Relation(
-                name: name, arity: program.checked.columns[name]?.count ?? 0, optimizations: optimizations)
-            if let given = base.relation(name) { relation.append(given) }
-            derived[name] = relation
-            sinks[name] = makeSink(for: relation, stratum)
-        }
+        for name in stratum.relations { sinks[name] = makeSink(for: makeRelation(name), stratum) }
         defer { windows = [:] }
-        if stratum.isRecursive {
-            try evaluateRounds(stratum, sinks)
-        } else {
-            for rule in stratum.rules {
-                let plan = Planner(rule: program.rules[rule], source: self).plan()
-                try execute(plan, into: sinks[program.rules[rule].relation])
-            }
-        }
+        try evaluateRounds(stratum, sinks)
         for name in stratum.relations { try sinks[name]?.finish() }
     }
 
+    /// Without recursion there is one relation in a stratum.
+    private func evaluateOnce(_ stratum: Stratification.Stratum) throws(EvaluationStop) {
+        let sink = makeSink(for: makeRelation(stratum.relations[0]), stratum)
+        for number in stratum.rules {
+            let rule = program.rules[number]
+            let plan = known?.plan(for: rule, number: number, source: self) ?? Planner(rule: rule, source: self).plan()
+            try execute(plan, into: sink)
+        }
+        try sink.finish()
+    }
+
+    /// A derived relation, with the rows that the source has of it.
+    private func makeRelation(_ name: String) -> Relation {
+        let relation = Relation(
+            name: name, arity: program.checked.columns[name]?.count ?? 0, optimizations: optimizations)
+        if let given = base.relation(name) { relation.append(given) }
+        derived[name] = relation
+        return relation
+    }
+
     private func makeSink(for relation: Relation, _ stratum: Stratification.Stratum) -> any RowSink {
-        let rules = stratum.rules.map { program.rules[$0] }.filter { $0.relation == relation.name }
-        guard let shape = rules.first(where: \.isAggregating)?.aggregates else {
+        let gathering = stratum.rules.first {
+            program.rules[$0].relation == relation.name && program.rules[$0].isAggregating
+        }
+        guard let shape = gathering.map({ program.rules[$0].aggregates }) else {
             return InsertingSink(relation: relation, meter: meter)
         }
         if stratum.isRecursive { return ImprovingSink(relation: relation, shape: shape, space: space, meter: meter) }

@@ -8,6 +8,7 @@ public final class Evaluator {
     let base: BaseRelations
     private let cancellation: Cancellation?
     private let optimizations: Optimizations
+    private let questions = QuestionCache()
 
     /// An evaluator over `source`. Costs nothing until something is asked.
     public convenience init(
@@ -31,7 +32,7 @@ public final class Evaluator {
     /// gives the same answers in the same order. Never fails; an error that only shows in the data leaves the answers
     /// empty and incomplete, with the diagnostic.
     public func evaluate(_ program: CheckedProgram) -> EvaluationResult {
-        let evaluation = evaluation(of: program, targets: program.queries.map(\.relation) + program.outputs)
+        let evaluation = evaluation(of: program)
         evaluation.run()
         return result(of: evaluation)
     }
@@ -39,16 +40,51 @@ public final class Evaluator {
     /// The answers to the program's only, or first, query.
     public func answers(to program: CheckedProgram) -> EvaluationResult { evaluate(program) }
 
-    /// - Parameter keepsRules: whether rules must stay as they were written, but for copies, to be shown to people.
-    func evaluation(of program: CheckedProgram, targets: [String], keepsRules: Bool = false) -> Evaluation {
+    /// How many shapes of questions are kept, at most how many, and how often one of them spared a check; for tests.
+    package var preparedQuestions: (count: Int, countMax: Int, useCount: Int) {
+        (questions.count, QuestionCache.capacity, questions.useCount)
+    }
+
+    /// What `check` finds of what was asked, without the check where a question of the same shape has passed it.
+    func outcome(
+        of asked: ParsedProgram, with revision: Session.Revision, check: (any RelationSource) -> CheckOutcome
+    ) -> CheckOutcome {
+        guard optimizations.contains(.preparedQuestions) else { return check(base.source) }
+        return questions.outcome(of: asked, with: revision, source: base.source) { check(base.source) }
+    }
+
+    /// An evaluation of all that the program asks for.
+    func evaluation(of program: CheckedProgram) -> Evaluation {
+        func prepare(_ program: CheckedProgram) -> StratifiedProgram {
+            transformed(program, targets: program.queries.map(\.relation) + program.outputs)
+        }
+        guard let question = program.question, let known = questions.planned(question.prepared) else {
+            return evaluation(of: prepare(program))
+        }
+        return evaluation(of: known.program(of: program, asking: question, prepare: prepare), known)
+    }
+
+    /// An evaluation of what answers the queries, in which rules stay as they were written, but for copies, to be shown
+    /// to people.
+    func evaluationToShow(_ program: CheckedProgram) -> Evaluation {
+        evaluation(of: transformed(program, targets: program.queries.map(\.relation), keepsRules: true))
+    }
+
+    private func evaluation(of program: StratifiedProgram, _ known: PlannedQuestion? = nil) -> Evaluation {
+        Evaluation(
+            program: program, base: base, optimizations: optimizations,
+            meter: EvaluationMeter(limits: limits, cancellation: cancellation), known: known)
+    }
+
+    private func transformed(
+        _ program: CheckedProgram, targets: [String], keepsRules: Bool = false
+    ) -> StratifiedProgram {
         var wanted = program
         if optimizations.contains(.demand) {
             wanted = DemandTransformation.apply(to: wanted) { base.relation($0) != nil }
         }
         if optimizations.contains(.splitting), !keepsRules { wanted = JoinSplitting.apply(to: wanted) }
-        return Evaluation(
-            program: StratifiedProgram(wanted, targets: targets), base: base, optimizations: optimizations,
-            meter: EvaluationMeter(limits: limits, cancellation: cancellation))
+        return StratifiedProgram(wanted, targets: targets)
     }
 
     private func result(of evaluation: Evaluation) -> EvaluationResult {

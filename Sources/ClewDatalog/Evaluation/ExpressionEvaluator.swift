@@ -8,7 +8,7 @@ final class ExpressionEvaluator {
     private var patterns: [String: Pattern?] = [:]
     /// Warnings, one for each condition at fault.
     private(set) var warnings: [TextRange: Diagnostic] = [:]
-    private var selected = [Int32](repeating: 0, count: Batch.capacity)
+    private lazy var selected = [Int32](repeating: 0, count: Batch.capacity)
 
     private let usesIntegerLoops: Bool
 

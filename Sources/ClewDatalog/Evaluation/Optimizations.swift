@@ -20,10 +20,13 @@ package struct Optimizations: OptionSet, Sendable {
     package static let integerLoops = Optimizations(rawValue: 64)
     /// Cuts recursive rules of several recursive conditions into steps of two.
     package static let splitting = Optimizations(rawValue: 128)
+    /// Checks and plans once what differs only in its constants.
+    package static let preparedQuestions = Optimizations(rawValue: 256)
 
     /// Each alone.
     package static let each: [Optimizations] = [
         .demand, .joinOrder, .intersections, .deltas, .directIndexes, .bitmaps, .integerLoops, .splitting,
+        .preparedQuestions,
     ]
     /// All, as ever outside of tests.
     package static let all = Optimizations(each)

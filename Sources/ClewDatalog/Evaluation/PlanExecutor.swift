@@ -21,7 +21,7 @@ final class PlanExecutor {
     private(set) var stepCounts: [Int]
     private var batches: [Batch?]
     private var matches: [MatchBuffer?]
-    var selected = [Int32](repeating: 0, count: Batch.capacity)
+    lazy var selected = [Int32](repeating: 0, count: Batch.capacity)
     private let variableCount: Int
 
     init(
@@ -41,7 +41,7 @@ final class PlanExecutor {
 
     /// Gives all bindings to the sink. `given` holds values of variables that are known beforehand.
     func run(given: [Int: UInt32] = [:]) throws(EvaluationStop) {
-        let start = makeBatch()
+        let start = Batch(variableCount: variableCount, constants: plan.constants, room: 1)
         for (variable, id) in given { start[variable, 0] = id }
         start.count = 1
         try push(start, to: 0)
@@ -72,7 +72,7 @@ final class PlanExecutor {
     func slot(of source: Access.Source) -> Int {
         switch source {
         case .slot(let slot): slot
-        case .constant(let id): variableCount + (plan.constants.firstIndex(of: id) ?? 0)
+        case .constant(let constant): variableCount + constant
         }
     }
 
@@ -95,7 +95,8 @@ final class PlanExecutor {
     private func scan(_ access: Access, _ input: Batch, _ index: Int) throws(EvaluationStop) {
         let view = view(access)
         let out = output(of: index)
-        var rows = [UInt32](repeating: 0, count: Batch.capacity)
+        // Written before they are read.
+        var rows = [UInt32](unsafeUninitializedCapacity: Batch.capacity) { $1 = Batch.capacity }
         for binding in 0..<input.count {
             let key = access.key.map { ($0.column, input[slot(of: $0.source), binding]) }
             if let selection = indexedRows(access, key, view) {

@@ -30,7 +30,8 @@ final class InsertingSink: RowSink {
     init(relation: Relation, meter: EvaluationMeter) {
         self.relation = relation
         self.meter = meter
-        staging = Array(repeating: 0, count: max(1, relation.arity) * Batch.capacity)
+        let size = max(1, relation.arity) * Batch.capacity
+        staging = Array(unsafeUninitializedCapacity: size) { $1 = size }
     }
 
     func take(_ batch: Batch, _ rule: Rule) throws(EvaluationStop) {

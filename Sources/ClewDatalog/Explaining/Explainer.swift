@@ -15,7 +15,7 @@ public struct Explainer {
 
     /// Explains within a program, whose first query is the question.
     public init(_ evaluator: Evaluator, _ program: CheckedProgram) {
-        evaluation = evaluator.evaluation(of: program, targets: program.queries.map(\.relation), keepsRules: true)
+        evaluation = evaluator.evaluationToShow(program)
         self.program = evaluation.program.checked
         evaluation.run()
         var strata: [String: Int] = [:]

@@ -41,9 +41,7 @@ struct DemandTransformation {
         if !program.hasDependencies { return program }
         var transformation = DemandTransformation(program, hasRows: hasRows)
         transformation.run()
-        return CheckedProgram(
-            outputs: program.outputs, diagnostics: program.diagnostics, rules: transformation.rules,
-            queries: program.queries, columns: transformation.columns)
+        return program.replacing(rules: transformation.rules, columns: transformation.columns)
     }
 
     private init(_ program: CheckedProgram, hasRows: (String) -> Bool) {
@@ -163,7 +161,8 @@ struct DemandTransformation {
             rules.append(
                 Rule(
                     relation: pattern.demand, arguments: wanted.map { .operand($0) }, body: front,
-                    variables: rule.variables, constants: rule.constants, origin: nil, range: atom.range))
+                    variables: rule.variables, constants: rule.constants, origin: nil, range: atom.range,
+                    program: rule.program))
         }
         let copy = Atom(relation: pattern.copy, arguments: atom.arguments, range: atom.range)
         return BodyLiteral(kind: .positive(copy), range: atom.range)

@@ -22,9 +22,7 @@ enum JoinSplitting {
                 rules.append(join)
             }
         }
-        return CheckedProgram(
-            outputs: program.outputs, diagnostics: program.diagnostics, rules: rules, queries: program.queries,
-            columns: columns)
+        return program.replacing(rules: rules, columns: columns)
     }
 
     /// A condition outside of the recursion and one inside, with a variable that stands nowhere else.
@@ -54,7 +52,7 @@ enum JoinSplitting {
         let kept = Set(literals.flatMap(\.variables)).intersection(needed(by: rule, without: [pair.0, pair.1])).sorted()
         let join = Rule(
             relation: name, arguments: kept.map { .operand(.variable($0)) }, body: literals, variables: rule.variables,
-            constants: rule.constants, origin: nil, range: rule.range)
+            constants: rule.constants, origin: nil, range: rule.range, program: rule.program)
         var rest = rule
         let atom = Atom(relation: name, arguments: kept.map { .variable($0) }, range: literals[0].range)
         rest.body[pair.0] = BodyLiteral(kind: .positive(atom), range: literals[0].range)

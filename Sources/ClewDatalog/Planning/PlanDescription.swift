@@ -6,14 +6,14 @@ struct PlanDescription {
     /// Rows of a relation at the end.
     let rowCount: (String) -> Int
 
-    /// A rule, then one line a step: estimated and real bindings, and what the step does.
+    /// A rule, then one line a step: what the step does, and how many bindings came of it.
     func describe(_ trace: StratumTrace) -> String {
         let plan = trace.plan
         let delta = plan.deltaLiteral.map { ", for new rows of condition \($0 + 1)" } ?? ""
         var lines = [(plan.rule.origin?.text ?? head(of: plan.rule)) + delta]
         for (index, step) in plan.steps.enumerated() {
             let count = trace.counts.indices.contains(index) ? String(trace.counts[index]) : "-"
-            lines.append("  \(index + 1). \(describe(step.kind, plan.rule))  \u{2192} \(count)")
+            lines.append("  \(index + 1). \(describe(step.kind, plan))  \u{2192} \(count)")
         }
         return lines.joined(separator: "\n")
     }
@@ -26,13 +26,14 @@ struct PlanDescription {
         InternalName.shown(relation)
     }
 
-    private func describe(_ kind: PlanStep.Kind, _ rule: Rule) -> String {
-        switch kind {
-        case .scan(let access): "scan \(describe(access, rule))"
-        case .probe(let access): "look up \(describe(access, rule))"
+    private func describe(_ kind: PlanStep.Kind, _ plan: RulePlan) -> String {
+        let rule = plan.rule
+        return switch kind {
+        case .scan(let access): "scan \(describe(access, plan))"
+        case .probe(let access): "look up \(describe(access, plan))"
         case .intersect(let accesses):
-            "intersect " + accesses.map { describe($0, rule) }.joined(separator: " with ")
-        case .check(let access, let isNegated): (isNegated ? "drop if " : "keep if ") + describe(access, rule)
+            "intersect " + accesses.map { describe($0, plan) }.joined(separator: " with ")
+        case .check(let access, let isNegated): (isNegated ? "drop if " : "keep if ") + describe(access, plan)
         case .compare(let comparison, let left, let right):
             "keep if \(text(left, rule)) \(comparison.rawValue) \(text(right, rule))"
         case .bind(let variable, let value): "compute \(name(variable, rule)) = \(text(value, rule))"
@@ -46,17 +47,17 @@ struct PlanDescription {
         }
     }
 
-    private func describe(_ access: Access, _ rule: Rule) -> String {
-        let known = access.key.map { "\($0.column + 1) = \(source($0.source, rule))" }.joined(separator: ", ")
+    private func describe(_ access: Access, _ plan: RulePlan) -> String {
+        let known = access.key.map { "\($0.column + 1) = \(source($0.source, plan))" }.joined(separator: ", ")
         let part = access.part == .delta ? "new " : access.part == .old ? "old " : ""
         return "\(part)\(PlanDescription.shown(access.relation)) (\(rowCount(access.relation)) rows)"
             + (known.isEmpty ? "" : " where \(known)")
     }
 
-    private func source(_ source: Access.Source, _ rule: Rule) -> String {
+    private func source(_ source: Access.Source, _ plan: RulePlan) -> String {
         switch source {
-        case .slot(let slot): name(slot, rule)
-        case .constant(let id): space[id].sourceSpelling
+        case .slot(let slot): name(slot, plan.rule)
+        case .constant(let constant): space[plan.constants[constant]].sourceSpelling
         }
     }
 
@@ -82,7 +83,7 @@ extension Evaluator {
     /// The plan of a program with the number of bindings that each step gave: the program is evaluated for it, within
     /// the limits.
     public func explain(_ program: CheckedProgram) -> String {
-        let evaluation = evaluation(of: program, targets: program.queries.map(\.relation) + program.outputs)
+        let evaluation = evaluation(of: program)
         evaluation.keepsTrace = true
         evaluation.run()
         let description = PlanDescription(space: evaluation.space) { evaluation.relation($0).count }

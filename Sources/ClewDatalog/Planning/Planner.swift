@@ -46,16 +46,15 @@ struct Planner {
         if starts.count > 12 {
             starts = Array(starts.sorted { size($0) < size($1) }.prefix(12))
         }
-        var best: (steps: [PlanStep], estimates: [Double], cost: Double)?
+        var best: (steps: [PlanStep], cost: Double)?
         for start in starts {
             let candidate = order(from: start, atoms)
             if best.map({ candidate.cost < $0.cost }) ?? true { best = candidate }
         }
-        let chosen = best ?? ([], [], 0)
-        let steps = source.optimizations.contains(.intersections) ? withIntersections(chosen.steps) : chosen.steps
+        var steps = best?.steps ?? []
+        if source.optimizations.contains(.intersections) { steps = withIntersections(steps) }
         return RulePlan(
-            rule: rule, steps: withCarriedSlots(steps), deltaLiteral: deltaLiteral,
-            constants: constants, estimates: chosen.estimates)
+            rule: rule, steps: withCarriedSlots(steps), deltaLiteral: deltaLiteral, constants: constants)
     }
 
     private func size(_ literal: Int?) -> Int {
@@ -70,10 +69,9 @@ struct Planner {
         return literal == deltaLiteral ? .delta : literal < deltaLiteral ? .old : .all
     }
 
-    private func order(from start: Int?, _ atoms: [Int]) -> (steps: [PlanStep], estimates: [Double], cost: Double) {
+    private func order(from start: Int?, _ atoms: [Int]) -> (steps: [PlanStep], cost: Double) {
         var bound = given
         var steps: [PlanStep] = []
-        var estimates: [Double] = []
         var rows = 1.0
         var cost = 0.0
         var rest = atoms
@@ -82,7 +80,6 @@ struct Planner {
             rows = max(rows * factor, 0.01)
             cost += rows
             steps.append(step)
-            estimates.append(rows)
         }
         func placeOthers() {
             var hasPlaced = true
@@ -109,7 +106,7 @@ struct Planner {
             place(step, factor)
             placeOthers()
         }
-        return (steps, estimates, cost)
+        return (steps, cost)
     }
 
     /// The atom with the fewest rows for one binding. One that shares nothing with the binding is taken only if there
@@ -169,7 +166,7 @@ extension Planner {
         for (column, argument) in atom.arguments.enumerated() {
             switch argument {
             case .anything: break
-            case .constant(let constant): access.key.append((column, .constant(constants[constant])))
+            case .constant(let constant): access.key.append((column, .constant(constant)))
             case .variable(let variable):
                 if bound.contains(variable) {
                     access.key.append((column, .slot(variable)))

@@ -9,8 +9,11 @@ struct RulePlan {
     let deltaLiteral: Int?
     /// Constants of the rule as ids.
     let constants: [UInt32]
-    /// The planner's estimate of bindings after each step.
-    let estimates: [Double]
+
+    /// The same plan for a rule that differs only in its constants.
+    func replacing(rule: Rule, constants: [UInt32]) -> RulePlan {
+        RulePlan(rule: rule, steps: steps, deltaLiteral: deltaLiteral, constants: constants)
+    }
 }
 
 /// One step of a plan. `literal` is the number of the condition in the rule's body that it comes from.
@@ -53,7 +56,8 @@ struct Access {
     /// Where a value to compare with comes from.
     enum Source: Equatable {
         case slot(Int)
-        case constant(UInt32)
+        /// By its number in the rule.
+        case constant(Int)
     }
 
     var relation: String

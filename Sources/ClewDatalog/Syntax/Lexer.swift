@@ -112,12 +112,9 @@ struct Lexer {
     }
 
     private mutating func word() -> String {
-        var text = String.UnicodeScalarView()
-        while let scalar = peek(), Lexer.isNamePart(scalar) {
-            text.append(scalar)
-            offset += 1
-        }
-        return String(text)
+        let start = offset
+        while let scalar = peek(), Lexer.isNamePart(scalar) { offset += 1 }
+        return collector.source.text(in: TextRange(start, offset))
     }
 
     static func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
@@ -138,17 +135,19 @@ struct Lexer {
             || scalar.properties.numericType == .decimal
     }
 
-    /// Longer ones first. `%` is told from a comment elsewhere.
-    private static let signs = Lexeme.Sign.allCases.filter { $0 != .remainder }
-        .map { (sign: $0, spelling: Array($0.rawValue.unicodeScalars)) }
+    /// By the first scalar, which is of ASCII; longer ones first. `%` is told from a comment elsewhere.
+    private static let signs = (0..<128).map { (first: UInt32) in
+        Lexeme.Sign.allCases.filter { $0 != .remainder }
+            .map { (sign: $0, spelling: Array($0.rawValue.unicodeScalars)) }
+            .filter { $0.spelling[0].value == first }
+    }
 
     private mutating func sign() {
         let start = offset
-        for (sign, spelling) in Lexer.signs {
-            guard spelling.indices.allSatisfy({ peek($0) == spelling[$0] }) else { continue }
+        let known = scalars[start].isASCII ? Lexer.signs[Int(scalars[start].value)] : []
+        for (sign, spelling) in known where spelling.count == 1 || peek(1) == spelling[1] {
             offset += spelling.count
-            add(.sign(sign), from: start)
-            return
+            return add(.sign(sign), from: start)
         }
         offset += 1
         if scalars[start] == "%" { return add(.sign(.remainder), from: start) }

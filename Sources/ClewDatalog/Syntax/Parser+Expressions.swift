@@ -141,13 +141,13 @@ extension Parser {
     }
 
     mutating func accept(_ sign: Lexeme.Sign) -> Bool {
-        guard current.kind == .sign(sign) else { return false }
+        guard case .sign(sign) = current.kind else { return false }
         position += 1
         return true
     }
 
     mutating func acceptWord(_ word: String) -> Bool {
-        guard current.kind == .name(word) else { return false }
+        guard case .name(word) = current.kind else { return false }
         position += 1
         return true
     }

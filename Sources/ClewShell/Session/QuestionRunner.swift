@@ -27,7 +27,7 @@ final class QuestionRunner {
     /// Checks a program; warnings go to standard error.
     /// - Throws: `ClewFailure` with all that is wrong with it.
     func checked(_ program: ParsedProgram) throws -> CheckedProgram {
-        try accept(session.check(program, against: source), sources: sources(with: program))
+        try accept(session.check(program, with: evaluator), sources: sources(with: program))
     }
 
     /// The program of a check without errors; warnings go to standard error.

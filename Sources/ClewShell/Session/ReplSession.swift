@@ -96,7 +96,7 @@ final class ReplSession {
     func ask(_ text: String) throws {
         let before = runner.session.entries.count
         let typed = ParsedProgram(parsingPrompt: text)
-        let outcome = runner.session.read(text, against: graph)
+        let outcome = runner.session.read(text, with: runner.evaluator)
         let checked = try runner.accept(outcome, sources: runner.sources(with: typed))
         completer.noteRules(of: runner.session)
         if checked.queryCount == 0 {
