@@ -123,9 +123,10 @@ public struct TermDictionary: Sendable {
         slots.withUnsafeBufferPointer { slots in
             let mask = slots.count - 1
             for (index, range) in ranges.enumerated() {
-                let hash = TermDictionary.hash(base, range)
-                let entry = slots[TermDictionary.home(hash, mask: mask)]
-                guesses.initializeElement(at: index, to: Guess(hash: hash, entry: entry))
+                guesses.initializeElement(at: index, to: Guess(hash: TermDictionary.hash(base, range)))
+            }
+            for index in 0..<count {
+                guesses[index].entry = slots[TermDictionary.home(guesses[index].hash, mask: mask)]
             }
             for index in 0..<count {
                 var place = TermDictionary.home(guesses[index].hash, mask: mask)
@@ -244,6 +245,7 @@ extension TermDictionary {
         if slots[place] != 0 { return word(at: Int(UInt32(truncatingIfNeeded: slots[place])) - 1) }
         let id = UInt32(count)
         let start = bytes.count
+        reserveBytes(start + Offset.content + content.count)
         withUnsafeBytes(of: (id.littleEndian, UInt32(content.count).littleEndian)) { bytes.append(contentsOf: $0) }
         bytes.append(tag)
         bytes.append(contentsOf: content)
@@ -294,9 +296,19 @@ extension TermDictionary {
         }
     }
 
+    /// Makes room in `bytes`.
+    private mutating func reserveBytes(_ wanted: Int) {
+        if wanted <= bytes.capacity { return }
+        let capacity = max(2 * bytes.capacity, wanted)
+        bytes = [UInt8](unsafeUninitializedCapacity: capacity) { larger, filled in
+            LargePages.use(for: UnsafeMutableRawBufferPointer(larger))
+            filled = larger.update(fromContentsOf: bytes)
+        }
+    }
+
     private mutating func grow() {
         let old = slots
-        slots = [UInt64](repeating: 0, count: max(64, old.count * 2))
+        slots = LargePages.zeros(max(64, old.count * 2))
         let mask = slots.count - 1
         for entry in old where entry != 0 {
             var place = TermDictionary.home(entry, mask: mask)

@@ -1,3 +1,5 @@
+import ClewModel
+
 /// Which rows a relation holds, by open addressing over row numbers: four bytes a slot, at most three quarters full.
 ///
 /// A slot holds the row's number plus 1 in its lower bits and as much of the row's hash as there is room for above
@@ -30,7 +32,7 @@ struct RowTable {
         slots = []
         filter = []
         bits = RowTable.bits(for: wanted)
-        slots = [UInt32](repeating: 0, count: 1 << bits)
+        slots = LargePages.zeros(1 << bits)
         var hashes = [UInt64](repeating: 0, count: Batch.capacity)
         for start in stride(from: 0, to: count, by: Batch.capacity) {
             let size = min(Batch.capacity, count - start)
