@@ -99,7 +99,7 @@ extension NameSpan {
     }
 
     /// The name without punctuation at its ends that no name has there, and a person's without the place after it
-    /// ("Ann Lee of Acme"); nil if nothing is left.
+    /// ("Ann Lee of Acme"); nil if nothing is left. What ends in a company's legal form is an organization.
     func trimmed(in sentence: Sentence) -> NameSpan? {
         let marks: Set<String> = ["/", ",", ":", ";", "-", "–", "—", "|", "*", "\"", "“", "”", "(", "<", ">", "@"]
         let tokens = sentence.tokens
@@ -109,7 +109,9 @@ extension NameSpan {
         if type == .person, let preposition = words.dropFirst(2).first(where: { tokens[$0].form == "of" }) {
             words = words.lowerBound..<preposition
         }
-        return words.isEmpty ? nil : NameSpan(words: words, type: type)
+        guard let last = words.last else { return nil }
+        let isCompany = words.count > 1 && NameWords.isLegalForm(tokens[last].form)
+        return NameSpan(words: words, type: isCompany ? .organization : type)
     }
 
     /// Dates and amounts found by rule stand in place of names that they overlap, unless such a name is longer and

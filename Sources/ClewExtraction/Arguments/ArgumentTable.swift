@@ -82,9 +82,11 @@ package struct ArgumentTable {
         }
         if Circumstance.isTime(head, type: nil, in: tree), !tree.isName(head), tree.dependencies[head] == .obl {
             let words = tree.subtree(of: head) { [.case, .acl, .punct, .conj, .cc].contains(tree.dependencies[$0]) }
-            // Up to the first gap, so that the text stands so in the article.
-            let end = words.indices.dropFirst().first { words[$0] != words[$0 - 1] + 1 } ?? words.endIndex
-            return text(Array(words[..<end]), in: tree)
+            // Up to the gaps around the noun, so that the text stands so in the article.
+            let place = words.firstIndex(of: head) ?? words.startIndex
+            let start = words[..<place].indices.last { words[$0] + 1 != words[$0 + 1] }.map { $0 + 1 } ?? 0
+            let end = words.indices.dropFirst(place + 1).first { words[$0] != words[$0 - 1] + 1 } ?? words.endIndex
+            return text(Array(words[start..<end]), in: tree)
         }
         if tree.upos(head) == "NUM" { return number(head, in: tree) }
         return concept(head, in: tree)

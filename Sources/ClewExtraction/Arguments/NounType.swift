@@ -37,6 +37,9 @@ package enum NounType {
         return nil
     }
 
+    /// Whether a noun is known by itself, and not by how it ends.
+    static func isListed(_ lemma: String) -> Bool { table[lemma] != nil }
+
     private static let table: [String: EntityType] = {
         let rows: [(EntityType, String)] = [
             (

@@ -58,8 +58,8 @@ package struct Frame {
             objects = objects.filter { !$0.isAmount } + recipients
             recipients = []
         }
-        // "was fined two million euros": likewise.
-        if clause.isPassive, !surfaceSubjects.isEmpty {
+        // "was fined two million euros by Acme": likewise.
+        if clause.isPassive, !surfaceSubjects.isEmpty, !agents.isEmpty {
             for sum in objects where sum.isAmount {
                 circumstances.append((sum.word, Qualifier(role: "amount", value: sum.argument.argument)))
             }

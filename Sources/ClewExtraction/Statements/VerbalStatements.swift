@@ -28,9 +28,7 @@ enum VerbalStatements {
         let clause = frame.clause
         // "permits users to copy", "is believed to own": the second verb says it.
         if work.tree.children(of: clause.head, .xcomp).contains(where: { !work.tree.isCopularAttribute($0) }) { return }
-        let verb =
-            clause.isPassive
-            ? SentenceTree.identifier(work.tree.tokens[clause.head].form) : work.tree.verbName(clause.head)
+        let verb = name(of: clause, in: work.tree)
         let isReport = isReport(clause, in: work)
         for subject in frame.surfaceSubjects {
             var hasObject = false
@@ -46,7 +44,7 @@ enum VerbalStatements {
                     continue
                 }
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
-                frame.propose(subject, verb, object, into: &work)
+                frame.propose(subject, apart(verb, clause, in: work), object, into: &work)
             }
             // "told reporters on Monday that …": what is reported is the statement, not that it was told on Monday.
             if hasObject || isReport || work.isTaken(subject.word, of: clause.head) { continue }
@@ -57,9 +55,21 @@ enum VerbalStatements {
             for object in places.isEmpty ? measures : telling {
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
                 let name = object.place.isEmpty ? verb : verb + "_" + object.place
-                frame.propose(subject, name, object, into: &work)
+                frame.propose(subject, apart(name, clause, in: work), object, into: &work)
             }
         }
+    }
+
+    /// The verb's lemma, of a passive the participle, with its particle: "was sent off".
+    private static func name(of clause: Clause, in tree: SentenceTree) -> String {
+        guard clause.isPassive else { return tree.verbName(clause.head) }
+        let participle = SentenceTree.identifier(tree.tokens[clause.head].form)
+        return tree.particle(of: clause.head).map { participle + "_" + $0 } ?? participle
+    }
+
+    /// "was fined 2 million euros": `fined` is a canonical relation, whose subject is the doer.
+    private static func apart(_ name: String, _ clause: Clause, in work: SentenceWork) -> String {
+        clause.isPassive && work.catalog.relations[name] != nil ? "be_" + name : name
     }
 
     /// "called the vote a farce": what it was called says more than that it was called.
@@ -115,8 +125,7 @@ enum VerbalStatements {
     ) {
         let tree = work.tree
         let clause = frame.clause
-        let verb =
-            clause.isPassive ? SentenceTree.identifier(tree.tokens[clause.head].form) : tree.verbName(clause.head)
+        let verb = apart(name(of: clause, in: tree), clause, in: work)
         for value in isNoun ? tree.conjuncts(of: attribute) : [attribute] {
             // "pleaded not guilty": the negation belongs to what is said.
             let negations = tree.children(of: value, .advmod).filter {

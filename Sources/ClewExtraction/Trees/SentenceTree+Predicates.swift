@@ -30,6 +30,10 @@ extension SentenceTree {
     /// Whether a verb is passive: by its relations, or a participle under a form of `be` or after a noun.
     package func isPassive(_ word: Int) -> Bool {
         guard !isCopular(word) else { return false }
+        // "also invested in Acme.": in a whole sentence the past tense without an auxiliary is active, whatever a parser
+        // calls its subject; a headline leaves the auxiliary out.
+        let isPast = xpos(word) == "VBD" && !hasChild(of: word) { dependencies[$0] == .aux }
+        if isPast, tokens.last?.form == "." { return false }
         for child in children[word] where subtypes[child] == "pass" { return true }
         guard xpos(word) == "VBN" else { return false }
         if hasChild(of: word, where: { dependencies[$0] == .aux && lemmas[$0] == "have" }) {

@@ -180,6 +180,24 @@ extension SentenceTree {
         tokens[verb].head = near
     }
 
+    /// "an account in Cyprus that belonged to Lee": where `that` without a comma follows a bare name within a phrase, it
+    /// tells one account from another, and not one Cyprus.
+    static func liftRelativeClause(_ verb: Int, _ tokens: inout [Token]) {
+        let name = tokens[verb].head
+        guard tokens[verb].universalRelation == "acl", tokens.indices.contains(name), name < verb,
+            tokens[name].upos == "PROPN", tokens[name].universalRelation == "nmod"
+        else { return }
+        let noun = tokens[name].head
+        let given = tokens
+        guard given.indices.contains(noun), noun < name, given[noun].upos == "NOUN",
+            let pronoun = (name..<verb).first(where: { given[$0].head == verb && given[$0].xpos == "WDT" }),
+            given[pronoun].lemma.lowercased() == "that", given[pronoun - 1].upos == "PROPN",
+            given.contains(where: { $0.head == name && $0.universalRelation == "case" }),
+            !given.contains(where: { $0.head == name && ["det", "conj"].contains($0.universalRelation) })
+        else { return }
+        tokens[verb].head = noun
+    }
+
     /// Whether a finite verb, or the auxiliary before it, is plural; nil where its form does not tell.
     private static func isPluralVerb(_ verb: Int, _ tokens: [Token]) -> Bool? {
         let auxiliaries = tokens.indices.filter {

@@ -17,7 +17,7 @@ package struct SentenceTree: Sendable {
     package let dependencies: [Dependency]
     /// The subtypes: `pass` of `nsubj:pass`, else empty.
     package let subtypes: [Substring]
-    /// Lower-case lemmas.
+    /// Lower-case lemmas; "start-up" at the last word of it.
     package let lemmas: [String]
     /// The root; -1 in an empty sentence.
     package let root: Int
@@ -38,6 +38,7 @@ package struct SentenceTree: Sendable {
             SentenceTree.joinHyphenated(word, &sentence.tokens)
             SentenceTree.freeSource(word, &sentence.tokens)
             SentenceTree.moveRelativeClause(word, &sentence.tokens)
+            SentenceTree.liftRelativeClause(word, &sentence.tokens)
             SentenceTree.moveDay(word, &sentence)
             SentenceTree.freeHeadlineSubject(word, &sentence.tokens)
         }
@@ -66,7 +67,17 @@ package struct SentenceTree: Sendable {
         subtypes = tokens.map { token in
             token.relation.firstIndex(of: ":").map { token.relation[token.relation.index(after: $0)...] } ?? ""
         }
-        lemmas = tokens.map { $0.lemma.lowercased() }
+        lemmas = tokens.indices.map { SentenceTree.lemma(of: $0, in: tokens) }
+    }
+
+    /// The lower-case lemma; of the last word of a noun with a hyphen that is known as a whole ("start-up"), the whole.
+    private static func lemma(of word: Int, in tokens: [Token]) -> String {
+        let lemma = tokens[word].lemma.lowercased()
+        guard word > 1, tokens[word].upos == "NOUN", tokens[word - 1].form == "-", !tokens[word - 1].spaceAfter,
+            !tokens[word - 2].spaceAfter
+        else { return lemma }
+        let whole = tokens[word - 2].lemma.lowercased() + "-" + lemma
+        return NounType.isListed(whole) ? whole : lemma
     }
 
     /// The words.

@@ -78,7 +78,7 @@ struct NormalName: Hashable {
         surface.removeLast()
     }
 
-    private static func plain(_ form: String) -> String {
+    fileprivate static func plain(_ form: String) -> String {
         if form == "'s" || form == "’s" || form == "'" || form == "’" { return "" }
         var letters = form.lowercased()
         if letters.hasSuffix("'s") || letters.hasSuffix("’s") { letters.removeLast(2) }
@@ -114,6 +114,11 @@ enum NameWords {
         "nv",
         "bv", "ab", "oyj", "spa", "kg", "se", "pty", "srl", "kk", "company", "lp",
     ]
+    /// Whether a word stands for a company's legal form as it is written: "SA", "Inc.", "plc".
+    static func isLegalForm(_ form: String) -> Bool {
+        let plain = NormalName.plain(form)
+        return legalForms.contains(plain) && plain != "company" && (form.first?.isUppercase ?? false || plain == "plc")
+    }
     /// Words that a fuller name of the same organisation adds at its end; "Goldman Cloud" would be another one.
     static let organizationTails: Set<String> = [
         "group", "holdings", "holding", "technologies", "technology", "motors", "motor", "industries", "airlines",

@@ -96,7 +96,7 @@ struct MoneyPatterns {
         guard ["NOUN", "PROPN", "SYM", "X"].contains(words.upos(index)), words[index + 1] != "-" else { return nil }
         if length == 0, noun == "pounds" || noun == "pound", words[index + 1] == "sterling" { return "GBP" }
         if noun.hasSuffix("s"), noun != "reais" { noun.removeLast() }
-        if length == 0 { return UnitWords.currencyWords[noun] }
+        if length == 0 { return UnitWords.currencyWords[noun] ?? UnitWords.sharedCurrencyWords[noun] }
         return UnitWords.nationalCurrencies[words[index - 1] + " " + noun]
     }
 }

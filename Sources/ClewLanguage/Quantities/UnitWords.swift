@@ -60,6 +60,12 @@ enum UnitWords {
         "forint": "HUF", "baht": "THB", "rupiah": "IDR", "ringgit": "MYR", "naira": "NGN", "real": "BRL",
         "reais": "BRL",
     ]
+    /// Words that several countries call their currency by, which stand for themselves where no country is named.
+    static let sharedCurrencyWords: [String: String] = [
+        "krone": "krone", "kroner": "krone", "krona": "krona", "kronor": "krona", "kronur": "krona", "crown": "crown",
+        "franc": "franc", "peso": "peso", "dinar": "dinar", "rial": "rial", "riyal": "riyal", "dirham": "dirham",
+        "shilling": "shilling",
+    ]
     /// Codes by the words before a currency's word where several countries have one of that name.
     static let nationalCurrencies: [String: String] = [
         "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "canadian dollar": "CAD",

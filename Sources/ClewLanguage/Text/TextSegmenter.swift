@@ -102,7 +102,7 @@ public struct TextSegmenter: Sendable {
             guard next < tokens.endIndex else { return ends + [place] }
             if isNote(at: tokens[next].lowerBound, in: text) {
                 isBeforeNote = isBeforeNote || margins[place] > 0 || isStop
-            } else if margins[place] > 0
+            } else if margins[place] > 0 || isCompanyEnd(token, before: tokens[next], in: text)
                 || (isBeforeNote && text.isASCII("]", at: token.lowerBound, before: text.count))
             {
                 ends.append(place)
@@ -110,6 +110,12 @@ public struct TextSegmenter: Sendable {
             }
         }
         return ends
+    }
+
+    /// "Acme & Co. The deal …": no company's name goes on with a pronoun or article that has a capital.
+    private func isCompanyEnd(_ token: Range<Int>, before next: Range<Int>, in text: ScalarText) -> Bool {
+        text.isASCII(".", at: token.upperBound - 1, before: token.upperBound) && (3...5).contains(token.count)
+            && WordLists.companyForms.contains(text.key(token)) && WordLists.openings.contains(text.string(next))
     }
 
     /// Whether the number of a note, `[12]`, starts there right after something.

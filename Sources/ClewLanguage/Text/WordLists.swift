@@ -57,6 +57,11 @@ enum WordLists {
     /// Abbreviations with more than one letter between their full stops.
     static let dottedAbbreviations = set("ph.d m.sc b.sc ed.d d.phil m.phil ll.b ll.m ll.d lt.col")
 
+    /// Abbreviated legal forms of companies, with which a sentence often ends.
+    static let companyForms = set("co. inc. corp. ltd.")
+    /// Words with a capital that open a sentence and go on with no name.
+    static let openings = set("The It He She They We But This These Its His Her Their However Meanwhile")
+
     /// What stays together with the word after its hyphen: the treebanks split every other compound.
     static let joiningPrefixes = set(
         """
