@@ -16,7 +16,7 @@ import re
 import subprocess
 import zlib
 
-from pyspark import StorageLevel
+from pyspark import SparkConf, StorageLevel
 from pyspark.sql import SparkSession
 from pyspark.sql.functions import min as least
 
@@ -74,10 +74,12 @@ def main():
     parser.add_argument("--partitions", type=int, default=8, help="pieces that the work is cut into")
     options = parser.parse_args()
 
-    builder = SparkSession.builder.appName("clew resolve").config("spark.task.maxFailures", 16)
+    conf = SparkConf().setAppName("clew resolve")
+    # A long run on machines that may go away meets more than the usual four failures.
+    conf.setIfMissing("spark.task.maxFailures", "16")
     if options.master:
-        builder = builder.master(options.master)
-    spark = builder.getOrCreate()
+        conf.setMaster(options.master)
+    spark = SparkSession.builder.config(conf=conf).getOrCreate()
     spark.sparkContext.setCheckpointDir(options.folder + "/.checkpoints")
     names = spark.read.parquet(options.folder + "/names")
     resolution = Resolution(spark, options.clew, options.partitions)

@@ -146,8 +146,9 @@ private struct FollowTheMoneyLines {
     private func line(id: String, schema: String, _ properties: Properties) -> String {
         var names: [String] = []
         var values: [String: [String]] = [:]
+        var seen: [String: Set<String>] = [:]
         for property in properties {
-            for value in property.values where !(values[property.name]?.contains(value) ?? false) {
+            for value in property.values where seen[property.name, default: []].insert(value).inserted {
                 if values[property.name] == nil { names.append(property.name) }
                 values[property.name, default: []].append(value)
             }
