@@ -28,6 +28,10 @@ package struct ClauseReader: Sendable {
             obliques: obliques(of: head),
             attribute: isCopular ? head : attribute(of: head), complement: tree.child(of: head, .ccomp))
         clause.objects = isCopular ? [] : objects(of: head, isPassive: clause.isPassive)
+        // "gives Acme control": where a parser makes direct objects of both, the first one gets the second.
+        if clause.recipients.isEmpty, clause.objects.count == 2, ClauseReader.giving.contains(tree.lemmas[head]) {
+            clause.recipients = [clause.objects.removeFirst()]
+        }
         // "alerted Acme": one object alone is the direct one, whatever the parser called it.
         if clause.objects.isEmpty, clause.complement == nil, tree.child(of: head, .xcomp) == nil, !clause.isPassive {
             swap(&clause.objects, &clause.recipients)
@@ -46,8 +50,9 @@ package struct ClauseReader: Sendable {
     /// What a relative pronoun stands for: the noun above the nearest relative clause.
     package func antecedent(of pronoun: Int) -> Int? {
         guard let noun = nounAbove(pronoun) else { return nil }
-        // "a doctor at Acme who led the study": `who` is no organization.
-        guard ["who", "whom"].contains(tree.lemmas[pronoun]), tree.dependencies[noun] == .nmod, tree.spans[noun] >= 0,
+        // "a doctor at Acme who led the study", "Ann Lee of the firm Acme, who": `who` is no organization.
+        guard ["who", "whom"].contains(tree.lemmas[pronoun]), [.nmod, .appos].contains(tree.dependencies[noun]),
+            tree.spans[noun] >= 0,
             [.organization, .location].contains(tree.sentence.names[tree.spans[noun]].type),
             NounType.guess(tree.heads[noun], in: tree) == .person
         else { return noun }
@@ -167,6 +172,13 @@ package struct ClauseReader: Sendable {
         "in total",
         "in short", "in question", "at once", "by far", "as whole", "in place", "at stake", "as part", "in all",
         "at best",
+    ]
+
+    /// Verbs that give something to somebody.
+    private static let giving: Set<String> = [
+        "give", "offer", "hand", "grant", "award", "lend", "send", "show", "teach", "pay", "owe", "deny", "promise",
+        "bring",
+        "sell", "assign", "allow", "earn", "win", "cost", "save", "guarantee", "allot", "bequeath", "leave",
     ]
 
     /// A noun or adjective under an open complement: "became chairman", "was named chief executive".

@@ -26,6 +26,10 @@ package enum NounInfinitiveRule: SubjectRule {
             return [noun]
         }
         if let possessor = tree.possessor(of: noun) { return [possessor] }
+        // "voted against a plan by Acme to build".
+        if let owner = tree.children(of: noun, .nmod).first(where: { tree.preposition(of: $0) == "by" }) {
+            return [owner]
+        }
         guard governor >= 0, [.obj, .obl, .nsubj].contains(tree.dependencies[noun]), tree.isPredicate(governor) else {
             return nil
         }

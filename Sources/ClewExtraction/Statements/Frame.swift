@@ -39,6 +39,10 @@ package struct Frame {
         surfaceSubjects = Frame.fillers(clause.subjects, place: clause.isPassive ? "obj" : "subj", work: &work)
         objects = Frame.fillers(clause.objects, place: "obj", work: &work)
         for oblique in clause.obliques {
+            if let denied = Frame.denied(oblique, work: work) {
+                circumstances.append(denied)
+                continue
+            }
             for filler in Frame.fillers([oblique.head], place: oblique.preposition, work: &work)
             where filler.word == oblique.head || tree.preposition(of: filler.word).isEmpty {
                 if clause.isPassive, oblique.preposition == "by", !filler.isTime { agents.append(filler) }
@@ -70,6 +74,19 @@ package struct Frame {
         }
         addAdverbs(work)
         addComplements(&work)
+    }
+
+    /// "described as neither free nor fair": a phrase that says what something is not, as it stands.
+    private static func denied(_ oblique: Oblique, work: SentenceWork) -> (word: Int, qualifier: Qualifier)? {
+        let tree = work.tree
+        guard !oblique.preposition.isEmpty,
+            tree.hasChild(
+                of: oblique.head, where: { ["neither", "not"].contains(tree.lemmas[$0]) && $0 < oblique.head })
+        else { return nil }
+        let words = tree.subtree(of: oblique.head) { tree.dependencies[$0] == .case || tree.dependencies[$0] == .punct }
+        return work.table.text(words, in: tree).map {
+            (oblique.head, Qualifier(role: oblique.preposition, value: $0.argument))
+        }
     }
 
     /// "They visit Leeds on Tuesday": the present tense of what a timetable has ahead.

@@ -31,7 +31,8 @@ enum VerbalStatements {
         let verb = name(of: clause, in: work.tree)
         let isReport = isReport(clause, in: work)
         for subject in frame.surfaceSubjects {
-            var hasObject = false
+            // "Acme makes it in Leeds": where nobody knows what, that it makes something there says little.
+            var hasObject = clause.objects.contains(where: work.tree.isPronoun)
             for object in frame.objects {
                 hasObject = true
                 if isReport || isNaming(clause, object, in: work.tree) { continue }
@@ -44,11 +45,11 @@ enum VerbalStatements {
                     continue
                 }
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
-                frame.propose(subject, apart(verb, clause, in: work), object, into: &work)
+                frame.propose(subject, clause.isPassive ? "be_" + verb : verb, object, into: &work)
             }
             // "told reporters on Monday that …": what is reported is the statement, not that it was told on Monday.
             if hasObject || isReport || work.isTaken(subject.word, of: clause.head) { continue }
-            let places = frame.obliques.filter { !$0.isTime && $0.place != "" }
+            let places = frame.obliques.filter { !$0.isTime && !asides.contains($0.place) }
             let measures = clause.attribute == nil ? frame.obliques.filter { $0.isTime || $0.isAmount } : []
             // Of several phrases, those that name something and the first say enough; all are qualifiers.
             let telling = places.enumerated().filter { $0.offset == 0 || $0.element.argument.isNamed }.map(\.element)
@@ -67,7 +68,7 @@ enum VerbalStatements {
         return tree.particle(of: clause.head).map { participle + "_" + $0 } ?? participle
     }
 
-    /// "was fined 2 million euros": `fined` is a canonical relation, whose subject is the doer.
+    /// "was elected in Leeds": `elected` is a canonical relation, whose subject is the doer.
     private static func apart(_ name: String, _ clause: Clause, in work: SentenceWork) -> String {
         clause.isPassive && work.catalog.relations[name] != nil ? "be_" + name : name
     }
@@ -149,6 +150,13 @@ enum VerbalStatements {
 
     private static let naming: Set<String> = [
         "call", "label", "dub", "term", "deem", "brand", "consider", "declare",
+    ]
+
+    /// Prepositions of what stands beside the matter, and none (a time or measure).
+    private static let asides: Set<String> = [
+        "", "besides", "despite", "unlike", "except", "except_for", "apart_from", "aside_from", "in_spite_of",
+        "in_addition_to",
+        "notwithstanding",
     ]
 
     /// Verbs that give or hold an office behind `as`.

@@ -49,7 +49,8 @@ enum Paragraphs {
         return lines
     }
 
-    private static func isLineEnd(_ value: UInt32) -> Bool {
+    /// Whether a scalar ends a line.
+    static func isLineEnd(_ value: UInt32) -> Bool {
         value == 0x0A || value == 0x0D || value == 0x2028 || value == 0x2029
     }
 

@@ -95,6 +95,8 @@ public struct TextSegmenter: Sendable {
         let dateline = OpeningDateline.length(of: tokens, in: text)
         var ends: [Int] = dateline > 0 ? [dateline - 1] : []
         var isBeforeNote = false
+        /// Where the sentence begins.
+        var start = dateline
         for place in dateline..<tokens.count {
             let token = tokens[tokens.startIndex + place]
             let isStop = token.count == 1 && text.scalars[token.lowerBound] == 0x2E
@@ -102,14 +104,26 @@ public struct TextSegmenter: Sendable {
             guard next < tokens.endIndex else { return ends + [place] }
             if isNote(at: tokens[next].lowerBound, in: text) {
                 isBeforeNote = isBeforeNote || margins[place] > 0 || isStop
-            } else if margins[place] > 0 || isCompanyEnd(token, before: tokens[next], in: text)
+            } else if margins[place] > 0
+                && !isComma(token, before: tokens[next], after: tokens[tokens.startIndex + start], in: text)
+                || isCompanyEnd(token, before: tokens[next], in: text)
                 || (isBeforeNote && text.isASCII("]", at: token.lowerBound, before: text.count))
             {
                 ends.append(place)
+                start = place + 1
                 isBeforeNote = false
             }
         }
         return ends
+    }
+
+    /// A comma within a line, where no sentence ends but a greeting: "Lee, Acme's chairman, left".
+    private func isComma(
+        _ token: Range<Int>, before next: Range<Int>, after first: Range<Int>, in text: ScalarText
+    ) -> Bool {
+        text.isASCII(",", at: token.lowerBound, before: token.upperBound)
+            && !(token.upperBound..<next.lowerBound).contains { Paragraphs.isLineEnd(text.scalars[$0]) }
+            && !WordLists.greetings.contains(text.key(first))
     }
 
     /// "Acme & Co. The deal …": no company's name goes on with a pronoun or article that has a capital.

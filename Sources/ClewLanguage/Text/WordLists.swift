@@ -59,6 +59,8 @@ enum WordLists {
 
     /// Abbreviated legal forms of companies, with which a sentence often ends.
     static let companyForms = set("co. inc. corp. ltd.")
+    /// First words of the lines of a letter that end in a comma.
+    static let greetings = set("hi hello hey dear thanks thank regards best warm kind kindest sincerely cheers yours")
     /// Words with a capital that open a sentence and go on with no name.
     static let openings = set("The It He She They We But This These Its His Her Their However Meanwhile")
 
