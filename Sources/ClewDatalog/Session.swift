@@ -39,12 +39,14 @@ public struct Session: Sendable {
     }
 
     /// The same, against the source of an evaluator, which remembers the shapes of questions: one that differs only in
-    /// its constants from one before is checked and planned no more than they need.
+    /// its constants from one before is neither parsed nor checked nor planned more than they need.
     public mutating func read(_ text: String, with evaluator: Evaluator) -> CheckOutcome {
-        let typed = ParsedProgram(parsingPrompt: text)
-        let outcome = check(typed, with: evaluator)
-        keep(typed, if: outcome)
-        return outcome
+        evaluator.outcome(of: text, with: revision) { source in
+            let typed = ParsedProgram(parsingPrompt: text)
+            let outcome = check(typed, against: source)
+            keep(typed, if: outcome)
+            return (typed, outcome)
+        }
     }
 
     private mutating func keep(_ typed: ParsedProgram, if outcome: CheckOutcome) {
@@ -52,11 +54,6 @@ public struct Session: Sendable {
         lastNumber += 1
         entries.append(Entry(number: lastNumber, text: typed.rulesText, program: typed.withoutQueries))
         revision = Revision()
-    }
-
-    /// Checks what was typed together with the session's rules, as ``read(_:with:)`` does, and keeps nothing.
-    public func check(_ typed: ParsedProgram, with evaluator: Evaluator) -> CheckOutcome {
-        evaluator.outcome(of: typed, with: revision) { check(typed, against: $0) }
     }
 
     /// Checks what was typed together with the session's rules, and keeps nothing.

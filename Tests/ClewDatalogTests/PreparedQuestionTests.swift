@@ -18,7 +18,8 @@ import Testing
     }
 
     private func reply(_ text: String, _ session: Session, _ evaluator: Evaluator) -> Reply {
-        let outcome = session.check(ParsedProgram(parsingPrompt: text), with: evaluator)
+        var session = session
+        let outcome = session.read(text, with: evaluator)
         guard let program = outcome.program else { return Reply(found: outcome.diagnostics) }
         let result = evaluator.evaluate(program)
         let explainer = Explainer(evaluator, program)
@@ -97,7 +98,7 @@ import Testing
 
     private static let names = [
         "OpenAI", "Microsoft", "MSFT", "DeepSeek", "\"Acme Corp\"", "Acme", "Georgia", "\"Georgia (state)\"", "Opnai",
-        "X", "Y2", "nobody", "5", "1984", "2.5", "2025-01-30", "true", "\"\"", "(OpenAI)", "-3", "\"OpenAI\"",
+        "X", "Y2", "nobody", "not", "limit", "\"Open\\u{41}I\"", "Müller", "5", "1984", "2.5", "2025-01-30", "true", "\"\"", "(OpenAI)", "-3", "\"OpenAI\"",
     ]
 
     @Test(arguments: [
@@ -108,6 +109,9 @@ import Testing
         "partners(?x, ?y), matches(?x, #)", "partners(?x, ?y), ?z = ?x + #", "confidence(?s, ?c), ?z = # / (?c - 0.5)",
         "triple(#, #, ?o) order by ?o desc limit 1", "% of #\n partners(#,\n ?x)", "partners(#, ?unbound), ?y < #",
         "nothing(#)", "partners(#)", "ally(#, ?x), ?y = length(#) + -?z, ?z = -2",
+        "\"partners\" (?x ,#) limit 2 offset 0", "ally(?x, #), ?y = \"é\", ?z = concat(#, ?y, \"\\n\")",
+        "?- ally(?x, #), ?y = \"Zürich, 東京\", ?z = # + 1.", "order(#)", "partners(#, ?x), ?y = count",
+        "ally(?x, ?y), ?z = 7 %# , ?x != #",
     ])
     func namesMeanWhatTheyWouldMean(form: String) {
         let source = GraphSource()

@@ -17,11 +17,18 @@ final class PreparedQuestion: Sendable {
     let program: CheckedProgram
     fileprivate let constants: [Constant]
     fileprivate let readings: [Reading]
+    /// Where the query stands in the text.
+    fileprivate let range: TextRange
+    fileprivate let line: Int
 
-    /// - Parameter constants: those of the question, in the order of its text.
-    /// - Returns: none where more is to be said of the question than its answers.
-    init?(_ program: CheckedProgram, constants: [Constant]) {
-        guard program.diagnostics.isEmpty, program.queries.count == 1 else { return nil }
+    /// - Parameter program: what the check made of `parsed`.
+    /// - Returns: none where more is to be said of the question than its answers, or it has other constants than the
+    ///   scan sees: the parser takes `-5` and `(5)` for one, and puts a zero before the sign in `-?x`.
+    init?(_ program: CheckedProgram, _ parsed: ParsedProgram, _ scanned: ScannedQuestion) {
+        let constants = scanned.constants
+        guard program.diagnostics.isEmpty, parsed.questionConstants == constants else { return nil }
+        range = parsed.statements[0].range
+        line = parsed.source.place(of: range).line
         var rules = program.rules
         var readings: [Reading] = []
         for number in rules.indices where rules[number].isAsked {
@@ -41,18 +48,17 @@ final class PreparedQuestion: Sendable {
     }
 
     /// The question with other constants; none where something is to be said of one of them, which a check will find.
-    /// - Precondition: `asked` is of the shape of this question.
-    func asked(
-        _ asked: ParsedProgram, constants: [Constant], of source: any RelationSource
-    ) -> CheckedProgram? {
+    /// - Precondition: `scanned` is of the shape of this question.
+    func asked(_ scanned: ScannedQuestion, of source: any RelationSource) -> CheckedProgram? {
         var terms: [Term] = []
         terms.reserveCapacity(readings.count)
         for reading in readings {
-            guard let term = PreparedQuestion.read(constants[reading.place], reading, source) else { return nil }
+            guard let term = PreparedQuestion.read(scanned.constants[reading.place], reading, source) else {
+                return nil
+            }
             terms.append(term)
         }
-        let question = AskedQuestion(prepared: self, terms: terms, constants: constants, program: asked)
-        return question.program
+        return AskedQuestion(prepared: self, terms: terms, scanned).program
     }
 
     private static func read(_ constant: Constant, _ reading: Reading, _ source: any RelationSource) -> Term? {
@@ -74,16 +80,18 @@ struct AskedQuestion: Sendable {
     /// By the numbers of their readings.
     private let terms: [Term]
     private let constants: [Constant]
-    private let origin: RuleOrigin
+    private var origin: RuleOrigin
     /// Whether places in its text are others than in the text of the question that was prepared.
     private let isShifted: Bool
 
-    fileprivate init(prepared: PreparedQuestion, terms: [Term], constants: [Constant], program: ParsedProgram) {
+    fileprivate init(prepared: PreparedQuestion, terms: [Term], _ scanned: ScannedQuestion) {
         self.prepared = prepared
         self.terms = terms
-        self.constants = constants
-        origin = program.origin(of: program.statements[0])
-        isShifted = zip(constants, prepared.constants).contains { $0.range != $1.range }
+        constants = scanned.constants
+        isShifted = zip(scanned.constants, prepared.constants).contains { $0.range != $1.range }
+        origin = RuleOrigin(text: "", source: nil, line: prepared.line)
+        let range = shifted(prepared.range)
+        origin.text = range.count == scanned.text.utf8.count ? scanned.text : scanned.text.text(in: range)
     }
 
     fileprivate var program: CheckedProgram {
@@ -128,6 +136,7 @@ struct AskedQuestion: Sendable {
 
     /// Places move with the last constant that ends before them.
     private func shifted(_ offset: Int) -> Int {
+        if !isShifted { return offset }
         for (index, constant) in prepared.constants.enumerated().reversed() where constant.range.end <= offset {
             return offset - constant.range.end + constants[index].range.end
         }

@@ -65,18 +65,26 @@ public struct Answers: Sendable {
             }
         }
         let places = order(of: unsorted)
+        var terms: [Term] = []
+        terms.reserveCapacity(places.count)
         var ranks = [UInt32](repeating: 0, count: places.count)
-        for (rank, place) in places.enumerated() { ranks[place] = UInt32(rank) }
+        for (rank, key) in places.enumerated() {
+            terms.append(unsorted[key.place])
+            ranks[key.place] = UInt32(rank)
+        }
         for index in cells.indices { cells[index] = ranks[Int(cells[index])] }
-        let rows = (0..<relation.count).sorted { left, right in
+        var rows = Array(0..<relation.count)
+        rows.sort { left, right in
             for (column, isDescending) in keys {
                 let (first, second) = (cells[left * width + column], cells[right * width + column])
                 if first != second { return (first < second) != isDescending }
             }
             return false
         }
-        let sorted = rows[chosen].flatMap { cells[($0 * width)..<(($0 + 1) * width)] }
-        return (places.map { unsorted[$0] }, sorted)
+        var sorted: [UInt32] = []
+        sorted.reserveCapacity(chosen.count * width)
+        for row in rows[chosen] { for column in 0..<width { sorted.append(cells[row * width + column]) } }
+        return (terms, sorted)
     }
 
     private static func sortMany(
@@ -132,18 +140,21 @@ public struct Answers: Sendable {
         return (merged.map(\.1), TermRanks(table: table, ranks: ranks))
     }
 
-    /// The places of terms in their order.
-    private static func order(of terms: [Term]) -> [Int] {
-        let keys = terms.indices.map { SortKey(terms[$0], place: $0) }.sorted { left, right in
+    /// Keys of terms in their order.
+    private static func order(of terms: [Term]) -> [SortKey] {
+        var keys: [SortKey] = []
+        keys.reserveCapacity(terms.count)
+        for (place, term) in terms.enumerated() { keys.append(SortKey(term, place: place)) }
+        keys.sort { left, right in
             left.prefix != right.prefix
                 ? left.prefix < right.prefix : TermOrder.precedes(terms[left.place], terms[right.place])
         }
-        return keys.map(\.place)
+        return keys
     }
 
     private static func sort(_ ids: [UInt32], _ space: TermSnapshot) -> [(UInt32, Term)] {
         let terms = ids.map { space[$0] }
-        return order(of: terms).map { (ids[$0], terms[$0]) }
+        return order(of: terms).map { (ids[$0.place], terms[$0.place]) }
     }
 
     /// The same, small integers apart, which are ordered like their ids and stand together.

@@ -139,6 +139,10 @@ final class Evaluation: PlanningSource {
             program.rules[$0].relation == relation.name && program.rules[$0].isAggregating
         }
         guard let shape = gathering.map({ program.rules[$0].aggregates }) else {
+            let isAlone = optimizations.contains(.appending) && stratum.rules.count == 1 && relation.count == 0
+            if isAlone, !stratum.isRecursive, relation.arity > 0, program.rules[stratum.rules[0]].givesEachRowOnce {
+                return AppendingSink(relation: relation, meter: meter)
+            }
             return InsertingSink(relation: relation, meter: meter)
         }
         if stratum.isRecursive { return ImprovingSink(relation: relation, shape: shape, space: space, meter: meter) }

@@ -45,12 +45,21 @@ public final class Evaluator {
         (questions.count, QuestionCache.capacity, questions.useCount)
     }
 
-    /// What `check` finds of what was asked, without the check where a question of the same shape has passed it.
+    /// What `check` finds of a text, without parsing and check where a question of the same shape has passed them.
     func outcome(
-        of asked: ParsedProgram, with revision: Session.Revision, check: (any RelationSource) -> CheckOutcome
+        of text: String, with revision: Session.Revision,
+        check: (any RelationSource) -> (parsed: ParsedProgram, outcome: CheckOutcome)
     ) -> CheckOutcome {
-        guard optimizations.contains(.preparedQuestions) else { return check(base.source) }
-        return questions.outcome(of: asked, with: revision, source: base.source) { check(base.source) }
+        guard optimizations.contains(.preparedQuestions), let scanned = ScannedQuestion(text) else {
+            return check(base.source).outcome
+        }
+        if let program = questions.program(of: scanned, with: revision, source: base.source) {
+            return CheckOutcome(program: program, diagnostics: [])
+        }
+        let (parsed, outcome) = check(base.source)
+        guard let program = outcome.program, !parsed.holdsRules else { return outcome }
+        return CheckOutcome(
+            program: questions.keep(program, parsed, scanned, source: base.source), diagnostics: outcome.diagnostics)
     }
 
     /// An evaluation of all that the program asks for.

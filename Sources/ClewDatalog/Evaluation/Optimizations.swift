@@ -22,11 +22,13 @@ package struct Optimizations: OptionSet, Sendable {
     package static let splitting = Optimizations(rawValue: 128)
     /// Checks and plans once what differs only in its constants.
     package static let preparedQuestions = Optimizations(rawValue: 256)
+    /// Does not ask whether rows are there where each can come only once.
+    package static let appending = Optimizations(rawValue: 512)
 
     /// Each alone.
     package static let each: [Optimizations] = [
         .demand, .joinOrder, .intersections, .deltas, .directIndexes, .bitmaps, .integerLoops, .splitting,
-        .preparedQuestions,
+        .preparedQuestions, .appending,
     ]
     /// All, as ever outside of tests.
     package static let all = Optimizations(each)

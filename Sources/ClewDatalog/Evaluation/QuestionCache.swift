@@ -6,44 +6,48 @@ final class QuestionCache {
     /// Questions kept; each is a few thousand bytes.
     static let capacity = 64
 
-    /// How often a question was not checked.
+    /// How often a question was neither parsed nor checked.
     private(set) var useCount = 0
     /// Shapes of questions that are kept.
     var count: Int { questions.count }
 
-    private var questions: [QuestionShape: PlannedQuestion] = [:]
+    private var questions: [ScannedQuestion.Shape: PlannedQuestion] = [:]
     private var recent: PlannedQuestion?
     /// The rules that the questions were checked with.
     private var revision: Session.Revision?
     private var clock = 0
 
-    /// What a check of the question finds, without the check where one of its shape was sound.
-    func outcome(
-        of asked: ParsedProgram, with revision: Session.Revision, source: any RelationSource,
-        check: () -> CheckOutcome
-    ) -> CheckOutcome {
-        guard let (shape, constants) = QuestionShape.taking(asked) else { return check() }
+    /// The question as a check would find it, if it would find nothing to say of it.
+    func program(
+        of scanned: ScannedQuestion, with revision: Session.Revision, source: any RelationSource
+    ) -> CheckedProgram? {
         if revision !== self.revision {
             questions = [:]
             self.revision = revision
         }
+        guard let known = questions[scanned.shape] else { return nil }
         clock += 1
-        if let known = questions[shape] {
-            known.lastUse = clock
-            recent = known
-            guard let program = known.prepared.asked(asked, constants: constants, of: source) else { return check() }
-            useCount += 1
-            return CheckOutcome(program: program, diagnostics: [])
-        }
-        let outcome = check()
-        guard let program = outcome.program, let prepared = PreparedQuestion(program, constants: constants),
-            let same = prepared.asked(asked, constants: constants, of: source)
-        else { return outcome }
+        known.lastUse = clock
+        recent = known
+        guard let program = known.prepared.asked(scanned, of: source) else { return nil }
+        useCount += 1
+        return program
+    }
+
+    /// Keeps a question that was checked with the rules of the revision asked for last. Gives the program that knows
+    /// of it.
+    func keep(
+        _ program: CheckedProgram, _ parsed: ParsedProgram, _ scanned: ScannedQuestion, source: any RelationSource
+    ) -> CheckedProgram {
+        guard questions[scanned.shape] == nil, let prepared = PreparedQuestion(program, parsed, scanned),
+            let same = prepared.asked(scanned, of: source)
+        else { return program }
         makeRoom()
+        clock += 1
         let planned = PlannedQuestion(prepared, lastUse: clock)
-        questions[shape] = planned
+        questions[scanned.shape] = planned
         recent = planned
-        return CheckOutcome(program: same, diagnostics: [])
+        return same
     }
 
     /// Forgets the question that was asked longest ago, if there is no room.

@@ -127,6 +127,15 @@ extension Relation {
         return added
     }
 
+    /// Adds rows that differ from each other and from all there are; `columns` holds `rowCount` ids each.
+    /// - Precondition: there are columns. Nobody has asked for whole rows yet: the table for that is made when they do.
+    func append(_ columns: ColumnPointers, rowCount: Int) {
+        for column in 0..<arity {
+            self.columns[column].append(contentsOf: UnsafeBufferPointer(start: columns[column], count: rowCount))
+        }
+        count += rowCount
+    }
+
     /// Adds one row; whether it was new.
     func insert(_ row: [UInt32]) -> Bool {
         guard !row.isEmpty else {

@@ -54,6 +54,44 @@ final class InsertingSink: RowSink {
     func finish() {}
 }
 
+/// Adds the rows of a rule that gives each row once (``Rule/givesEachRowOnce``), to a relation with columns.
+final class AppendingSink: RowSink {
+    private let relation: Relation
+    private let meter: EvaluationMeter
+
+    init(relation: Relation, meter: EvaluationMeter) {
+        self.relation = relation
+        self.meter = meter
+    }
+
+    func take(_ batch: Batch, _ rule: Rule) throws(EvaluationStop) {
+        let count = batch.count
+        batch.withColumns(rule.headSlots().map { $0 ?? 0 }) { relation.append($0, rowCount: count) }
+        try meter.count(rows: count)
+    }
+
+    func finish() {}
+}
+
+extension Rule {
+    /// Whether all bindings differ in the head: it holds all variables of the body, and no condition has rows that
+    /// differ only in what is not looked at.
+    var givesEachRowOnce: Bool {
+        var isShown = [Bool](repeating: false, count: variables.count)
+        for case .operand(.variable(let variable)) in arguments { isShown[variable] = true }
+        return body.allSatisfy { literal in
+            guard case .positive(let atom) = literal.kind else { return true }
+            return atom.arguments.allSatisfy { argument in
+                switch argument {
+                case .variable(let variable): isShown[variable]
+                case .constant: true
+                case .anything: false
+                }
+            }
+        }
+    }
+}
+
 /// Keeps one row for each group, whose `min` and `max` values get better.
 final class ImprovingSink: RowSink {
     private let relation: Relation

@@ -27,14 +27,14 @@ final class QuestionRunner {
     /// Checks a program; warnings go to standard error.
     /// - Throws: `ClewFailure` with all that is wrong with it.
     func checked(_ program: ParsedProgram) throws -> CheckedProgram {
-        try accept(session.check(program, with: evaluator), sources: sources(with: program))
+        try accept(session.check(program, against: source), sources: sources(with: program))
     }
 
     /// The program of a check without errors; warnings go to standard error.
-    func accept(_ outcome: CheckOutcome, sources: [SourceText]) throws -> CheckedProgram {
-        guard let checked = outcome.program else { throw ClewFailure(.usage, outcome.diagnostics, sources: sources) }
+    func accept(_ outcome: CheckOutcome, sources: @autoclosure () -> [SourceText]) throws -> CheckedProgram {
+        guard let checked = outcome.program else { throw ClewFailure(.usage, outcome.diagnostics, sources: sources()) }
         for diagnostic in outcome.diagnostics {
-            StandardError.write(DiagnosticText.rendered(diagnostic, sources: sources))
+            StandardError.write(DiagnosticText.rendered(diagnostic, sources: sources()))
         }
         return checked
     }

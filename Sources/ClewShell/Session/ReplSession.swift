@@ -95,9 +95,8 @@ final class ReplSession {
     /// Reads statements: rules stay for the session, queries are answered.
     func ask(_ text: String) throws {
         let before = runner.session.entries.count
-        let typed = ParsedProgram(parsingPrompt: text)
         let outcome = runner.session.read(text, with: runner.evaluator)
-        let checked = try runner.accept(outcome, sources: runner.sources(with: typed))
+        let checked = try runner.accept(outcome, sources: runner.sources(with: ParsedProgram(parsingPrompt: text)))
         completer.noteRules(of: runner.session)
         if checked.queryCount == 0 {
             let added = runner.session.entries.dropFirst(before).map { String($0.number) }
