@@ -98,7 +98,8 @@ import Testing
 
     private static let names = [
         "OpenAI", "Microsoft", "MSFT", "DeepSeek", "\"Acme Corp\"", "Acme", "Georgia", "\"Georgia (state)\"", "Opnai",
-        "X", "Y2", "nobody", "not", "limit", "\"Open\\u{41}I\"", "Müller", "5", "1984", "2.5", "2025-01-30", "true", "\"\"", "(OpenAI)", "-3", "\"OpenAI\"",
+        "X", "Y2", "nobody", "not", "limit", "\"Open\\u{41}I\"", "Müller", "5", "1984", "2.5", "2025-01-30", "true",
+        "\"\"", "(OpenAI)", "-3", "\"OpenAI\"",
     ]
 
     @Test(arguments: [
