@@ -99,7 +99,8 @@ extension NameSpan {
     }
 
     /// The name without punctuation at its ends that no name has there, and a person's without the place after it
-    /// ("Ann Lee of Acme"); nil if nothing is left. What ends in a company's legal form is an organization.
+    /// ("Ann Lee of Acme"), with a saint's title and a number behind a hyphen; nil if nothing is left. What ends in a
+    /// company's legal form is an organization.
     func trimmed(in sentence: Sentence) -> NameSpan? {
         let marks: Set<String> = ["/", ",", ":", ";", "-", "–", "—", "|", "*", "\"", "“", "”", "(", "<", ">", "@"]
         let tokens = sentence.tokens
@@ -109,7 +110,19 @@ extension NameSpan {
         if type == .person, let preposition = words.dropFirst(2).first(where: { tokens[$0].form == "of" }) {
             words = words.lowerBound..<preposition
         }
-        guard let last = words.last else { return nil }
+        guard let last = words.last, let first = words.first else { return nil }
+        // "St. Elisabeth", "Chandra-5".
+        if first > 0, ["St.", "Saint", "Sankt"].contains(tokens[first - 1].form),
+            first == 1 || tokens[first - 2].upos != "PROPN"
+        {
+            words = (first - 1)..<words.upperBound
+        }
+        if last + 2 < tokens.count, tokens[last + 1].form == "-", !tokens[last].spaceAfter,
+            !tokens[last + 1].spaceAfter,
+            tokens[last + 2].form.allSatisfy(\.isNumber)
+        {
+            words = words.lowerBound..<(last + 3)
+        }
         let isCompany = words.count > 1 && NameWords.isLegalForm(tokens[last].form)
         return NameSpan(words: words, type: isCompany ? .organization : type)
     }

@@ -210,6 +210,12 @@ package struct ArgumentTable {
         }
         let isNamed = tree.isName(head)
         if let owned = owned(head, words, in: tree) { return owned }
+        // "my father": of whom nobody says.
+        if !keepsPronouns, let possessor = tree.possessor(of: head),
+            ["my", "our", "your"].contains(tree.tokens[possessor].form.lowercased())
+        {
+            return nil
+        }
         let guessed = NounType.guess(head, in: tree)
         let name =
             isNamed

@@ -49,7 +49,7 @@ package enum NounType {
                 chairman chairwoman founder co-founder director executive ceo officer manager analyst expert scientist \
                 researcher professor doctor lawyer judge attorney senator lawmaker politician mayor governor prosecutor \
                 journalist reporter author writer actor actress singer musician artist player coach striker defender \
-                goalkeeper midfielder driver teacher student engineer employee worker victim suspect defendant hacker \
+                goalkeeper midfielder driver member teacher student engineer employee worker victim suspect defendant hacker \
                 soldier general king queen prince princess chancellor ambassador diplomat economist investor-in-chief \
                 captain champion winner candidate citizen resident wife husband son daughter father mother brother \
                 sister friend colleague owner adviser advisor secretary commissioner critic activist farmer pilot nurse \

@@ -50,13 +50,17 @@ package struct ClauseReader: Sendable {
     /// What a relative pronoun stands for: the noun above the nearest relative clause.
     package func antecedent(of pronoun: Int) -> Int? {
         guard let noun = nounAbove(pronoun) else { return nil }
-        // "a doctor at Acme who led the study", "Ann Lee of the firm Acme, who": `who` is no organization.
-        guard ["who", "whom"].contains(tree.lemmas[pronoun]), [.nmod, .appos].contains(tree.dependencies[noun]),
-            tree.spans[noun] >= 0,
-            [.organization, .location].contains(tree.sentence.names[tree.spans[noun]].type),
-            NounType.guess(tree.heads[noun], in: tree) == .person
-        else { return noun }
-        return tree.heads[noun]
+        // "a doctor at Acme who led the study", "Ann Lee, head of the firm Acme, who": `who` is no organization.
+        let type = NounType.guess(noun, in: tree) ?? tree.naming(of: noun).flatMap { NounType.guess($0, in: tree) }
+        guard ["who", "whom"].contains(tree.lemmas[pronoun]), type == .organization || type == .location else {
+            return noun
+        }
+        var person = noun
+        while [.nmod, .appos].contains(tree.dependencies[person]) {
+            person = tree.heads[person]
+            if NounType.guess(person, in: tree) == .person { return person }
+        }
+        return noun
     }
 
     private func nounAbove(_ pronoun: Int) -> Int? {

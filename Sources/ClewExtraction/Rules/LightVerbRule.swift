@@ -31,7 +31,8 @@ package enum LightVerbRule: ExtractionRule {
             guard !complements.isEmpty else { continue }
             let subjects =
                 clause.isPassive
-                ? frame.fillers([Trigger.Slot(place: "subj", types: [], takesAnyName: false)]) : frame.surfaceSubjects
+                ? frame.fillers([Trigger.Slot(place: "subj", types: [], takesAnyName: false)], in: work.tree)
+                : frame.surfaceSubjects
             for subject in subjects {
                 for (place, object) in complements.enumerated() {
                     let relation = work.catalog.triggers(.verb, lemma: lemma).first { trigger in

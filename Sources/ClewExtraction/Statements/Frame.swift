@@ -147,8 +147,14 @@ package struct Frame {
     }
 
     /// The arguments that fill a slot of a wording, in the voice of the active.
-    package func fillers(_ slots: [Trigger.Slot]) -> [Filler] {
-        slots.flatMap { slot in candidates(slot.place).filter { slot.accepts($0.argument) } }
+    package func fillers(_ slots: [Trigger.Slot], in tree: SentenceTree) -> [Filler] {
+        slots.flatMap { slot -> [Filler] in
+            let found = candidates(slot.place).filter { slot.accepts($0.argument) }
+            // "invests in firms in Asia": the first phrase with the preposition fills the slot, with what is beside it.
+            guard let first = found.first.map({ tree.firstConjunct(of: $0.word) }) else { return [] }
+            let isPlain = ["subj", "obj", "when"].contains(slot.place)
+            return isPlain ? found : found.filter { tree.firstConjunct(of: $0.word) == first }
+        }
     }
 
     private func candidates(_ place: String) -> [Filler] {

@@ -13,8 +13,8 @@ enum VerbalStatements {
     /// Every wording of the verb whose slots are filled by arguments of the right types.
     private static func canonical(_ frame: Frame, into work: inout SentenceWork) {
         for trigger in work.catalog.triggers(.verb, lemma: work.tree.verbName(frame.clause.head)) {
-            for subject in frame.fillers(trigger.subject) {
-                for object in frame.fillers(trigger.object)
+            for subject in frame.fillers(trigger.subject, in: work.tree) {
+                for object in frame.fillers(trigger.object, in: work.tree)
                 where object.word != subject.word {
                     guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
                     work.take(subject.word, object.word, of: frame.clause.head)
@@ -103,7 +103,8 @@ enum VerbalStatements {
             \.head)
         let givers =
             isOfObject
-            ? frame.surfaceSubjects : frame.fillers([Trigger.Slot(place: "subj", types: [], takesAnyName: false)])
+            ? frame.surfaceSubjects
+            : frame.fillers([Trigger.Slot(place: "subj", types: [], takesAnyName: false)], in: tree)
         for attribute in (clause.attribute.map { [$0] } ?? []) + roles {
             let isNoun = tree.upos(attribute) != "ADJ"
             for holder in holders {

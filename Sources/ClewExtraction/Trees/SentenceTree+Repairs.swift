@@ -45,6 +45,22 @@ extension SentenceTree {
         tokens[title].relation = "nmod:desc"
     }
 
+    /// "a member of Acme, Ann Lee": where a parser makes a person's name the apposition of the name within a phrase for a
+    /// person, it names that person.
+    static func liftApposition(_ name: Int, _ tokens: inout [Token]) {
+        guard tokens.indices.contains(name), tokens[name].universalRelation == "appos" else { return }
+        let inner = tokens[name].head
+        guard tokens.indices.contains(inner), inner < name, tokens[inner].upos == "PROPN",
+            tokens[inner].universalRelation == "nmod"
+        else { return }
+        let noun = tokens[inner].head
+        guard tokens.indices.contains(noun), noun < inner, tokens[noun].upos == "NOUN", tokens[noun].xpos == "NN",
+            NounType.ofLemma(tokens[noun].lemma.lowercased()) == .person,
+            tokens[..<inner].contains(where: { $0.head == noun && $0.universalRelation == "det" })
+        else { return }
+        tokens[name].head = noun
+    }
+
     /// "Leeds-based firm": the name before the hyphen belongs to the participle behind it.
     static func joinHyphenated(_ name: Int, _ tokens: inout [Token]) {
         let participle = name + 2

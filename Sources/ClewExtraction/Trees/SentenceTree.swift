@@ -29,6 +29,7 @@ package struct SentenceTree: Sendable {
         var sentence = sentence
         for name in sentence.names where name.type == .person {
             SentenceTree.joinTitle(name.words.lowerBound, &sentence.tokens)
+            SentenceTree.liftApposition(name.words.lowerBound, &sentence.tokens)
         }
         for word in sentence.tokens.indices {
             SentenceTree.joinNameToNoun(word, &sentence.tokens)
