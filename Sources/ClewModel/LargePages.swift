@@ -18,6 +18,7 @@ public enum LargePages {
     }
 
     /// A list of zeros, on large pages where it is long.
+    @inlinable
     public static func zeros<Word: FixedWidthInteger>(_ count: Int) -> [Word] {
         [Word](unsafeUninitializedCapacity: count) { words, filled in
             use(for: UnsafeMutableRawBufferPointer(words))
