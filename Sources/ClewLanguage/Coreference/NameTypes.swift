@@ -4,7 +4,8 @@ import ClewModel
 /// bearer decides ("Acme, a robotics company"), else the majority.
 ///
 /// A person and something else stay apart unless the majority is clear (three to one, or all but one), and a word that
-/// is also part of a person's full name keeps what was read each time: "Trump" and "the Trump Organization".
+/// is also part of a person's full name keeps what was read each time, "Trump" and "the Trump Organization", unless the
+/// article calls it a company: "drugmaker Orsant", which the brothers Orsant founded.
 enum NameTypes {
     /// The mentions with settled types and kinds. O(names).
     static func settled(_ mentions: [MentionCandidate], trees: [DependencyIndex]) -> [MentionCandidate] {
@@ -22,7 +23,7 @@ enum NameTypes {
             guard let type = mention.nameType, let counts = votes[key] else { continue }
             let isPartOfPerson = partsOfPersons.contains(key)
             let best =
-                told[key].flatMap { isPartOfPerson ? nil : $0 }
+                told[key].flatMap { isPartOfPerson && $0 == .person ? nil : $0 }
                 ?? majority(of: counts, isPartOfPerson: isPartOfPerson, for: type)
             guard best != type else { continue }
             settled[index].nameType = best
@@ -48,7 +49,8 @@ enum NameTypes {
         return told.compactMapValues { $0.count == 1 ? $0.first : nil }
     }
 
-    /// The nouns that say what a name's bearer is: "Acme, a company", "Acme is a company", "the company Acme".
+    /// The nouns that say what a name's bearer is: "Acme, a company", "Acme is a company", "the company Acme", "drugmaker
+    /// Acme".
     private static func describingNouns(of mention: MentionCandidate, in tree: DependencyIndex) -> [String] {
         let head = mention.head
         let isPlain = { (word: Int) in
@@ -66,6 +68,13 @@ enum NameTypes {
                 && !tree.children[governor].contains { ["case", "advmod"].contains(tree.relation($0)) }
             let isTitle = ["flat", "appos"].contains(tree.relation(head)) && governor + 1 == mention.words.lowerBound
             if isPredicate || isTitle { nouns.append(governor) }
+        }
+        let before = mention.words.lowerBound - 1
+        if before >= 0, before != governor, isPlain(before), tree.tokens[before].spaceAfter {
+            let isTitle = tree.heads[before] == head && ["compound", "nmod", "appos"].contains(tree.relation(before))
+            // Where a parser gives a verb both the noun and the name.
+            let isBeside = tree.heads[before] == governor && tree.relation(before) == tree.relation(head)
+            if isTitle || isBeside { nouns.append(before) }
         }
         return nouns.map { tree.tokens[$0].lemma.lowercased() }
     }

@@ -8,6 +8,8 @@ enum NounLexicon {
         if let hyphen = lemma.lastIndex(of: "-"), let known = table[String(lemma[lemma.index(after: hyphen)...])] {
             return known
         }
+        // "drugmaker", "carmaker"; people who make something are in the table.
+        if lemma.count > 7, lemma.hasSuffix("maker") { return .organization }
         for suffix in personSuffixes where lemma.count > suffix.count + 2 && lemma.hasSuffix(suffix) { return .person }
         return nil
     }
