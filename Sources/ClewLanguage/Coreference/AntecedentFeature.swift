@@ -34,7 +34,7 @@ enum AntecedentFeature: Int, CaseIterable, Hashable {
 
     // Only nominals.
     case sameHead, sameHeadSameModifiers, newModifiers, missingModifiers, clashingModifiers, describedBy, nounInName
-    case genericNoun, genericOnlyOne
+    case genericNoun, genericOnlyOne, genericOvertaken
 }
 
 /// The classes of anaphors that are weighed apart.

@@ -30,7 +30,7 @@ struct AntecedentFeatures {
     func all(_ candidates: [AntecedentCandidate]) -> [[AntecedentFeature]] {
         let counts = candidates.map { mentionCount(of: $0) }
         let most = counts.max() ?? 0
-        let generic = candidates.filter { isGenericMatch(chains[$0.mention]) }.count
+        let generic = candidates.filter { isGenericMatch(chains[$0.mention]) }
         let hasPlural = candidates.contains(where: isNearPlural)
         let isPersonal = anaphor.form == .pronoun && anaphor.lemma != "it"
         let recent = candidates.filter { !$0.isCataphoric && distance(of: $0) <= 1 }
@@ -45,7 +45,7 @@ struct AntecedentFeatures {
             // On GUM dev links of "he" gain by it, those of "it" and of nouns lose.
             if isPersonal { features += rivalry(candidate, recent: recent, overtaker: overtaker) }
             if anaphor.lemma == "they" { features += organization(features, hasPlural: hasPlural) }
-            if anaphor.form == .nominal { features += nominal(candidate, genericCount: generic) }
+            if anaphor.form == .nominal { features += nominal(candidate, generic: generic) }
             result.append(features)
         }
         return result
@@ -307,7 +307,7 @@ struct AntecedentFeatures {
         return !kinds.isDisjoint(with: chain.kinds)
     }
 
-    private func nominal(_ candidate: AntecedentCandidate, genericCount: Int) -> [AntecedentFeature] {
+    private func nominal(_ candidate: AntecedentCandidate, generic: [AntecedentCandidate]) -> [AntecedentFeature] {
         let chain = chains[candidate.mention]
         let mention = table.mentions[candidate.mention]
         var features: [AntecedentFeature] = []
@@ -328,7 +328,13 @@ struct AntecedentFeatures {
         if chain.nameHeads.contains(anaphor.lemma) { features.append(.nounInName) }
         if isGenericMatch(chain) {
             features.append(.genericNoun)
-            if genericCount == 1 { features.append(.genericOnlyOne) }
+            if generic.count == 1 { features.append(.genericOnlyOne) }
+            // "The company" is the one that the last sentence is about rather than one named before it.
+            let isOvertaken = generic.contains {
+                distance(of: $0) <= 1 && distance(of: $0) < distance(of: candidate)
+                    && isRootSubject(table.mentions[$0.mention])
+            }
+            if isOvertaken { features.append(.genericOvertaken) }
         }
         return features
     }

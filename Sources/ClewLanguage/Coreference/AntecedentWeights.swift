@@ -17,6 +17,7 @@ enum AntecedentWeights {
         definiteNominal	genderKnown	0.706
         definiteNominal	genericNoun	0.206
         definiteNominal	genericOnlyOne	0.739
+        definiteNominal	genericOvertaken	-0.899
         definiteNominal	inFirstSentence	1.206
         definiteNominal	indefinite	-0.045
         definiteNominal	mainTopic	-0.521

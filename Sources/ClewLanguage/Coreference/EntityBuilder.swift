@@ -74,7 +74,8 @@ struct EntityBuilder {
             // Without honorifics: they come and go.
             let honorifics = min(mention.name.honorifics.count, words.count - 1)
             words = words.lowerBound + honorifics..<words.upperBound
-            let text = self.text(mention.sentence, words)
+            var text = self.text(mention.sentence, words)
+            if let family = mention.familyName { text += " " + family }
             let size = (mention.name.words.count, text.count)
             if best == nil || size > (best?.words ?? 0, best?.letters ?? 0) { best = (text, size.0, size.1) }
         }

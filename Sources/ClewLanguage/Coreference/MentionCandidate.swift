@@ -32,6 +32,8 @@ struct MentionCandidate {
     var modifiers: Set<String> = []
     /// The name in normal form; empty for other forms.
     var name: NormalName = NormalName()
+    /// The family name that a given name shares with the person beside it; it is the last word of `name` too.
+    var familyName: String?
     /// The head word of a name of several words in lower case; none for persons.
     var nameHead: String?
     /// The type that the name head gave.

@@ -32,7 +32,8 @@ struct MentionTable {
             trees.append(tree)
         }
         self.trees = trees
-        self.mentions = ShortNameTypes.settled(NameTypes.settled(mentions, trees: trees))
+        self.mentions = SharedFamilyNames.completed(
+            ShortNameTypes.settled(NameTypes.settled(mentions, trees: trees)), trees: trees)
         self.ranges = ranges
         self.byHead = byHead
     }
