@@ -61,9 +61,9 @@ enum VerbalStatements {
         }
     }
 
-    /// The verb's lemma, of a passive the participle, with its particle: "was sent off".
+    /// The verb's lemma, of a passive the participle, with its particle ("was sent off") or with what it makes of its object.
     private static func name(of clause: Clause, in tree: SentenceTree) -> String {
-        guard clause.isPassive else { return tree.verbName(clause.head) }
+        guard clause.isPassive else { return tree.verbName(clause.head) + resultOfObject(clause, in: tree) }
         let participle = SentenceTree.identifier(tree.tokens[clause.head].form)
         return tree.particle(of: clause.head).map { participle + "_" + $0 } ?? participle
     }
@@ -73,9 +73,19 @@ enum VerbalStatements {
         clause.isPassive && work.catalog.relations[name] != nil ? "be_" + name : name
     }
 
+    /// "found the man guilty", "makes the deal possible": without the adjective, that which the verb does to its object
+    /// is another thing. A participle is a verb of its own.
+    private static func resultOfObject(_ clause: Clause, in tree: SentenceTree) -> String {
+        guard let attribute = clause.attribute, !clause.isPassive, !clause.isCopular,
+            let object = clause.objects.last, object < attribute, tree.upos(attribute) == "ADJ"
+        else { return "" }
+        let isNegated = tree.children(of: attribute, .advmod).contains { ["not", "never"].contains(tree.lemmas[$0]) }
+        return (isNegated ? "_not_" : "_") + SentenceTree.identifier(tree.lemmas[attribute])
+    }
+
     /// "called the vote a farce": what it was called says more than that it was called.
     private static func isNaming(_ clause: Clause, _ object: Frame.Filler, in tree: SentenceTree) -> Bool {
-        guard naming.contains(tree.lemmas[clause.head]) else { return false }
+        guard naming.contains(tree.lemmas[clause.head]), resultOfObject(clause, in: tree).isEmpty else { return false }
         let next = (tree.subtree(of: object.word).last ?? object.word) + 1
         return clause.attribute != nil
             || next < tree.tokens.count && ["\"", "“", "'", "‘", "``"].contains(tree.tokens[next].form)
