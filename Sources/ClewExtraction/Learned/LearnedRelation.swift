@@ -57,6 +57,8 @@ package struct EndClass: OptionSet, Hashable, Sendable {
             switch form {
             case "it", "its": self = .organization
             case "they", "we", "their", "our", "us", "them", "who", "whose": self = [.person, .organization]
+            case "which", "where": self = [.organization, .location]
+            case "that": self = [.person, .organization, .location]
             default: self = .person
             }
             return
@@ -78,6 +80,8 @@ package struct PairEnd: Sendable {
     package var words: Range<Int>
     /// The word that carries it.
     package var head: Int
+    /// The noun that "where" stands for.
+    package var antecedent: Int?
     /// What it names; none for a pronoun that nothing resolves.
     package var type: EntityType?
     /// The entity it speaks of, if any.
@@ -105,6 +109,15 @@ package struct PairEnd: Sendable {
             found[head] = PairEnd(
                 words: name.words, head: head, type: name.type, kind: .name,
                 classes: EndClass(type: name.type, form: "", isPronoun: false))
+        }
+        for word in tree.words where found[word] == nil && tree.lemmas[word] == "where" {
+            guard let place = ClauseReader(tree).antecedent(of: word), place < word, let end = found[place] else {
+                continue
+            }
+            found[word] = PairEnd(
+                words: word..<(word + 1), head: word, antecedent: place, type: end.type, entity: end.entity,
+                kind: .pronoun,
+                classes: EndClass(type: nil, form: "where", isPronoun: true))
         }
         for word in tree.words where found[word] == nil && isPersonal(word, tree) {
             found[word] = PairEnd(

@@ -2,8 +2,9 @@ import ClewModel
 
 /// Fifteen logistic regressions over `PairFeatures`, one a learned relation.
 ///
-/// `RelationWeights` holds the weights as text: six characters of 64 an entry, four for the feature's hash, one for the
-/// relation and one for the weight in tenths plus 32. Zero weights are left out (the penalty is on absolute values).
+/// `RelationWeights` holds the weights as text: seven characters of 64 an entry, four for the feature's hash, one for the
+/// relation and two for the weight in hundredths plus 2,048. Zero weights are left out (the penalty is on absolute
+/// values).
 struct RelationModel: Sendable {
     /// The weights that were learned.
     static let shipped = RelationModel(entries: RelationWeights.entries, biases: RelationWeights.biases)
@@ -14,13 +15,14 @@ struct RelationModel: Sendable {
     init(entries: String, biases: [Double]) {
         self.biases = biases
         let values = entries.utf8.compactMap(RelationModel.value)
-        for start in stride(from: 0, to: values.count - 5, by: 6) {
+        for start in stride(from: 0, to: values.count - 6, by: 7) {
             let feature = values[start..<(start + 4)].reduce(UInt32(0)) { $0 << 6 | UInt32($1) }
-            weights[feature, default: []].append((values[start + 4], Double(values[start + 5] - 32) / 10))
+            let weight = Double(values[start + 5] << 6 + values[start + 6] - 2_048) / 100
+            weights[feature, default: []].append((values[start + 4], weight))
         }
     }
 
-    /// The probability of each learned relation. O(features).
+    /// The probability of each learned relation in a passage cut out for what it tells. O(features).
     func probabilities(_ features: [UInt32]) -> [Double] {
         var sums = biases
         for feature in features {

@@ -25,7 +25,7 @@ package enum ContextRule: ExtractionRule {
 
     /// The probability from which on a relation is proposed in a passage, which was cut out for what it tells of somebody,
     /// and in an article, most of whose sentences tell nothing of the kind: there a wrong fact costs more than a missed one.
-    private static let (inPassage, inArticle) = (0.27, 0.85)
+    private static let (inPassage, inArticle) = (0.3, 0.85)
 
     /// To be called when the other rules have read the sentence: what they found is a feature.
     static func read(into work: inout SentenceWork, isPassage: Bool) {
@@ -42,7 +42,7 @@ package enum ContextRule: ExtractionRule {
                     isPassage
                         || isClear(pair, relation, in: work) && !isLeft(pair, in: tree) && !isAnothers(pair, in: tree)
                 else { continue }
-                propose(pair, relation, probabilities[index], reader, into: &work)
+                propose(pair, relation, probabilities[index], reader, isPassage: isPassage, into: &work)
             }
         }
     }
@@ -130,12 +130,12 @@ package enum ContextRule: ExtractionRule {
 
     private static func propose(
         _ pair: Pair, _ relation: LearnedRelation, _ probability: Double, _ reader: PairFeatures,
-        into work: inout SentenceWork
+        isPassage: Bool, into work: inout SentenceWork
     ) {
         let (subjectEnd, objectEnd) = relation.isReversed ? (pair.second, pair.first) : (pair.first, pair.second)
         guard let top = reader.top(of: pair.first, pair.second), !isOver(pair, top, relation, in: work.tree),
-            let subject = work.argument(subjectEnd.head), let object = work.argument(objectEnd.head),
-            !isSaid(relation, subject, object, in: work)
+            let subject = argument(subjectEnd, in: &work), let object = argument(objectEnd, in: &work),
+            !isSaid(relation, subject, object, in: work, isPassage: isPassage)
         else { return }
         let isPresupposed = !work.tree.isPredicate(top)
         work.propose(
@@ -144,14 +144,27 @@ package enum ContextRule: ExtractionRule {
                 rule: name, confidence: confidence * probability))
     }
 
-    /// Whether another rule has said as much of the two.
+    private static func argument(_ end: PairEnd, in work: inout SentenceWork) -> ReadArgument? {
+        guard let antecedent = end.antecedent else { return work.argument(end.head) }
+        guard let range = work.tree.range(of: Array(end.words)), var read = work.argument(antecedent) else {
+            return nil
+        }
+        (read.argument.text, read.argument.range) = (work.tree.tokens[end.head].form, range)
+        return read
+    }
+
+    /// Whether another rule has said as much of the two. In a passage each place that says it counts.
     private static func isSaid(
-        _ relation: LearnedRelation, _ subject: ReadArgument, _ object: ReadArgument, in work: SentenceWork
+        _ relation: LearnedRelation, _ subject: ReadArgument, _ object: ReadArgument, in work: SentenceWork,
+        isPassage: Bool
     ) -> Bool {
         work.statements.contains { _, statement in
             (statement.predicate == relation.name || relation.likeness.contains(statement.predicate))
                 && statement.subject.referent == subject.argument.referent
                 && statement.object.referent == object.argument.referent
+                && (!isPassage
+                    || statement.subject.range == subject.argument.range
+                        && statement.object.range == object.argument.range)
         }
     }
 

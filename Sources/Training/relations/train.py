@@ -11,7 +11,9 @@ ends of a fact.
 
 Those passages were chosen because they tell something of somebody; most sentences of an article do not. texts.jsonl
 (`background.py`) holds sentences of all kinds, background.tsv their pairs: each is taken for a wrong example, unless a
-model without them finds a relation likely and a word that announces it stands near. The penalty is on absolute weights, so most are zero; weights are rounded to tenths. Prints figures by
+model without them finds a relation likely and a word that announces it stands near.
+
+The penalty is on absolute weights, so most are zero; weights are rounded to hundredths. Prints figures by
 cross-validation over documents before it writes the weights of all of them.
 """
 import argparse
@@ -43,7 +45,8 @@ ANNOUNCING = [
 ]
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 COUNT_MIN = 4
-ENTRIES_A_LINE = 19
+WEIGHT_MAX = 2047
+ENTRIES_A_LINE = 16
 
 
 class Examples:
@@ -97,9 +100,9 @@ class Background:
         self.matrix = scipy.sparse.csr_matrix((numpy.ones(len(indices)), indices, ends), shape)
         self.rows = {}
 
-    def leave_out_likely(self, number, tenths, bias):
+    def leave_out_likely(self, number, model):
         """Keeps for a relation the pairs that are surely wrong, going by a model without the background."""
-        odds = self.matrix @ (tenths / 10) + bias
+        odds = model.odds(self.matrix)
         announcing = re.compile(ANNOUNCING[number])
         self.rows[number] = numpy.array([
             row for row, relations in enumerate(self.relations)
@@ -107,8 +110,19 @@ class Background:
         ], dtype=int)
 
 
+class Model:
+    """A relation's weights in hundredths, and its bias."""
+
+    def __init__(self, coefficients, bias):
+        self.hundredths = numpy.clip(numpy.rint(coefficients * 100), -WEIGHT_MAX, WEIGHT_MAX).astype(int)
+        self.bias = bias
+
+    def odds(self, matrix):
+        """The logarithmic odds of pairs in passages."""
+        return matrix @ (self.hundredths / 100) + self.bias
+
+
 def fit(examples, number, rows, penalty, background=None):
-    """Weights in tenths, and the bias."""
     labels = [RELATIONS[number] in examples.rows[row][3] for row in rows]
     matrix = examples.matrix[rows]
     if background is not None:
@@ -117,7 +131,7 @@ def fit(examples, number, rows, penalty, background=None):
         labels = labels + [False] * len(wrong)
     model = LogisticRegression(C=penalty, l1_ratio=1, solver="liblinear", max_iter=150, random_state=1)
     model.fit(matrix, labels)
-    return numpy.clip(numpy.rint(model.coef_[0] * 10), -32, 31), float(model.intercept_[0])
+    return Model(model.coef_[0], float(model.intercept_[0]))
 
 
 def judged_rows(examples, number):
@@ -131,9 +145,9 @@ def cross_validate(examples, penalty, folds, background=None):
     for number in range(len(RELATIONS)):
         judged = judged_rows(examples, number)
         for held in range(folds):
-            tenths, bias = fit(examples, number, judged[fold[judged] != held], penalty, background)
+            model = fit(examples, number, judged[fold[judged] != held], penalty, background)
             rows = [r for r in numpy.where(fold == held)[0] if number in examples.rows[r][2]]
-            odds = examples.matrix[rows] @ (tenths / 10) + bias
+            odds = model.odds(examples.matrix[rows])
             guesses += [(number, 1 / (1 + numpy.exp(-o)), r) for o, r in zip(odds, rows) if o > -3]
     return guesses
 
@@ -153,22 +167,24 @@ def score(examples, guesses, threshold):
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def entry(feature, number, tenths):
-    digits = [feature >> 18, feature >> 12 & 63, feature >> 6 & 63, feature & 63, number, int(tenths) + 32]
+def entry(feature, number, hundredths):
+    value = int(hundredths) + WEIGHT_MAX + 1
+    digits = [feature >> 18, feature >> 12 & 63, feature >> 6 & 63, feature & 63, number, value >> 6, value & 63]
     return "".join(ALPHABET[d] for d in digits)
 
 
 def write(path, examples, penalty, background):
-    entries, biases = [], []
+    entries, models = [], []
     for number in range(len(RELATIONS)):
-        tenths, bias = fit(examples, number, judged_rows(examples, number), penalty, background)
-        biases.append(bias)
-        entries += [entry(int(examples.hashes[c]), number, tenths[c]) for c in numpy.nonzero(tenths)[0]]
+        model = fit(examples, number, judged_rows(examples, number), penalty, background)
+        models.append(model)
+        entries += [
+            entry(int(examples.hashes[c]), number, model.hundredths[c]) for c in numpy.nonzero(model.hundredths)[0]]
     entries.sort()
     with open(path, "w", encoding="utf-8") as out:
         out.write("/// The weights of `RelationModel`, written by `Sources/Training/relations/train.py`; do not edit.\n")
         out.write("enum RelationWeights {\n    static let biases: [Double] = [\n")
-        out.writelines(f"        {bias:.3f},\n" for bias in biases)
+        out.writelines(f"        {m.bias:.3f},\n" for m in models)
         out.write('    ]\n    static let entries = """\n')
         for start in range(0, len(entries), ENTRIES_A_LINE):
             out.write("        " + "".join(entries[start:start + ENTRIES_A_LINE]) + "\n")
@@ -190,7 +206,7 @@ def main():
     print(f"{len(examples.rows)} pairs, {examples.matrix.shape[1]} features")
     background = Background(options.texts, options.background, examples)
     for number in range(len(RELATIONS)):
-        background.leave_out_likely(number, *fit(examples, number, judged_rows(examples, number), options.penalty))
+        background.leave_out_likely(number, fit(examples, number, judged_rows(examples, number), options.penalty))
     guesses = cross_validate(examples, options.penalty, options.folds, background)
     for threshold in (0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         print(f"{threshold:.2f}  P %.3f  R %.3f  F1 %.3f" % score(examples, guesses, threshold))
