@@ -73,10 +73,13 @@ struct AntecedentFeatures {
         }
         if anaphor.form == .nominal {
             if NounLexicon.kinds(of: anaphor.lemma) == nil { features.append(.noneUnknownNoun) }
-            // "The head of the agency" explains itself.
-            let isExplained = tree.children[anaphor.head].contains {
-                $0 > anaphor.head && ["nmod", "acl"].contains(tree.relation($0))
-            }
+            // "The head of the agency" explains itself; "the agency, which is based in Leeds" only adds to it.
+            let next = anaphor.head + 1
+            let isExplained =
+                next < tree.tokens.count && tree.tokens[next].form != ","
+                && tree.children[anaphor.head].contains {
+                    $0 > anaphor.head && ["nmod", "acl"].contains(tree.relation($0))
+                }
             if isExplained { features.append(.noneComplement) }
         }
         return features
