@@ -8,7 +8,8 @@ import ClewModel
 /// article calls it a company: "drugmaker Orsant", which the brothers Orsant founded.
 enum NameTypes {
     /// The mentions with settled types and kinds. O(names).
-    static func settled(_ mentions: [MentionCandidate], trees: [DependencyIndex]) -> [MentionCandidate] {
+    static func settled(_ given: [MentionCandidate], trees: [DependencyIndex]) -> [MentionCandidate] {
+        let mentions = given.map(withTail)
         let told = told(mentions, trees)
         var votes: [String: [EntityType: Int]] = [:]
         var partsOfPersons: Set<String> = []
@@ -32,6 +33,22 @@ enum NameTypes {
         }
         return settled
     }
+
+    /// "Castellan Lines" read as a place is a company all the same.
+    private static func withTail(_ mention: MentionCandidate) -> MentionCandidate {
+        guard mention.nameType == .location, mention.name.words.count > 1, let last = mention.name.words.last,
+            NameWords.organizationTails.contains(last), !tailsOfPlaces.contains(last)
+        else { return mention }
+        var mention = mention
+        mention.nameType = .organization
+        mention.kinds = .organization
+        return mention
+    }
+
+    /// Last words of companies' names that places have too: the West Bank.
+    private static let tailsOfPlaces: Set<String> = [
+        "bank", "air", "railway", "railways", "university", "college", "international", "stores",
+    ]
 
     /// By the key of a name the type that nouns give its bearer; none where they disagree.
     private static func told(_ mentions: [MentionCandidate], _ trees: [DependencyIndex]) -> [String: EntityType] {
