@@ -127,7 +127,7 @@ package struct ClauseReader: Sendable {
             }
             let preposition = tree.preposition(of: child)
             if preposition.hasPrefix("according") || isIdiom(child, preposition) || isExample(child, preposition)
-                || infinitive(for: child) != nil
+                || infinitive(for: child) != nil || isInterval(child, preposition)
             {
                 continue
             }
@@ -137,6 +137,14 @@ package struct ClauseReader: Sendable {
             }
         }
         return found.sorted { $0.head < $1.head }
+    }
+
+    /// "resigned a day after the report appeared": how long after, which alone says nothing.
+    private func isInterval(_ word: Int, _ preposition: String) -> Bool {
+        guard preposition.isEmpty, let mark = tree.subtree(of: word).last.map({ $0 + 1 }), mark < tree.tokens.count,
+            ["after", "before"].contains(tree.lemmas[mark]), tree.heads[mark] >= 0
+        else { return false }
+        return tree.dependencies[tree.heads[mark]] == .advcl
     }
 
     /// Set phrases that bind sentences and name nothing: "as a result", "in reply".

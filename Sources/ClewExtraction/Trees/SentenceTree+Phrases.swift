@@ -139,7 +139,8 @@ extension SentenceTree {
         return children[word].first { child in
             guard isName(child), child > word else { return false }
             switch dependencies[child] {
-            case .appos, .flat: return true
+            // "Mayor of Leeds", whatever a parser calls it.
+            case .appos, .flat: return preposition(of: child).isEmpty
             case .compound, .dep: return child == word + 1
             case .nmod: return child == word + 1 && subtypes[child] != "poss" && subtypes[child] != "unmarked"
             default: return false

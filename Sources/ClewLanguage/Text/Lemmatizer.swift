@@ -46,6 +46,10 @@ public struct Lemmatizer: Sendable {
         guard let entry = table.entry(tag) else { return form.lower }
         if let listed = entry.words[form.text] { return listed }
         if !entry.isCased, form.pattern != .lower, let listed = entry.words[form.lower] { return listed }
+        // "broken" read as a past tense, "went" as a participle.
+        if let other = ["VBD": "VBN", "VBN": "VBD"][tag], let listed = table.entry(other)?.words[form.lower] {
+            return listed
+        }
         if tag == "CD", form.hasDigit { return form.text.filter { $0 != "," } }
         guard let rule = entry.group(form.pattern)?.rule(for: form.lower, count: form.count) else {
             return entry.isCased ? form.text : form.lower
