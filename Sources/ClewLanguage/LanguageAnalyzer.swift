@@ -99,9 +99,9 @@ extension NameSpan {
     }
 
     /// The name without punctuation at its ends that no name has there, and a person's without the place after it
-    /// ("Ann Lee of Acme"), with a saint's title and a number behind a hyphen; nil if nothing is left. What ends in a
-    /// company's legal form is an organization.
-    func trimmed(in sentence: Sentence) -> NameSpan? {
+    /// ("Ann Lee of Acme"), with a number behind a hyphen; nil if nothing is left. What ends in a company's legal form is
+    /// an organization.
+    package func trimmed(in sentence: Sentence) -> NameSpan? {
         let marks: Set<String> = ["/", ",", ":", ";", "-", "–", "—", "|", "*", "\"", "“", "”", "(", "<", ">", "@"]
         let tokens = sentence.tokens
         var words = words.clamped(to: tokens.indices)
@@ -110,13 +110,8 @@ extension NameSpan {
         if type == .person, let preposition = words.dropFirst(2).first(where: { tokens[$0].form == "of" }) {
             words = words.lowerBound..<preposition
         }
-        guard let last = words.last, let first = words.first else { return nil }
-        // "St. Elisabeth", "Chandra-5".
-        if first > 0, ["St.", "Saint", "Sankt"].contains(tokens[first - 1].form),
-            first == 1 || tokens[first - 2].upos != "PROPN"
-        {
-            words = (first - 1)..<words.upperBound
-        }
+        guard let last = words.last else { return nil }
+        // "Chandra-5".
         if last + 2 < tokens.count, tokens[last + 1].form == "-", !tokens[last].spaceAfter,
             !tokens[last + 1].spaceAfter,
             tokens[last + 2].form.allSatisfy(\.isNumber)

@@ -164,9 +164,9 @@ try:
     make_articles(work / "crawled", 10, seed=2)
     crawl = archive((f"https://news.example/{path.stem}", path.read_bytes())
                     for path in sorted((work / "crawled").rglob("*.html")))
-    killed, count = [], options.count
+    killed, count = None, options.count
     # A fast machine is done before it was disturbed often enough: then it gets more to read.
-    while not killed or len(killed) < options.kills:
+    while killed is None or len(killed) < options.kills:
         assert count <= options.count * 32, f"only {killed} were killed"
         shutil.rmtree(tables, ignore_errors=True)
         make_articles(articles, count, seed=1)

@@ -22,7 +22,7 @@ struct RelationModel: Sendable {
         }
     }
 
-    /// The probability of each learned relation in a passage cut out for what it tells. O(features).
+    /// The probability of each learned relation. O(features).
     func probabilities(_ features: [UInt32]) -> [Double] {
         var sums = biases
         for feature in features {

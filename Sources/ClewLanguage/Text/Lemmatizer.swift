@@ -46,7 +46,7 @@ public struct Lemmatizer: Sendable {
         guard let entry = table.entry(tag) else { return form.lower }
         if let listed = entry.words[form.text] { return listed }
         if !entry.isCased, form.pattern != .lower, let listed = entry.words[form.lower] { return listed }
-        // "broken" read as a past tense, "went" as a participle.
+        // "broken" read as a past tense.
         if let other = ["VBD": "VBN", "VBN": "VBD"][tag], let listed = table.entry(other)?.words[form.lower] {
             return listed
         }
