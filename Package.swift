@@ -33,6 +33,9 @@ let package = Package(
         // Loops over rows of floats, compiled for AVX2 besides the baseline: SwiftPM has no way to say that of Swift code.
         .target(name: "CLanguageKernels"),
 
+        // `mremap`, which Swift cannot call.
+        .target(name: "CLargeMemory"),
+
         .target(name: "ClewModel", dependencies: ["CLibMD"]),
         .target(name: "ClewReading", dependencies: ["ClewModel", "CLibXML2", "CZlib", "CLibZip"]),
         .target(name: "ClewLanguage", dependencies: ["ClewModel", "COneDNN", "CLanguageModel", "CLanguageKernels"]),
@@ -46,7 +49,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: ["SCHEMA.md"]),
-        .target(name: "ClewDatalog", dependencies: ["ClewModel"], exclude: ["LANGUAGE.md"]),
+        .target(name: "ClewDatalog", dependencies: ["ClewModel", "CLargeMemory"], exclude: ["LANGUAGE.md"]),
         .target(name: "ClewExport", dependencies: ["ClewModel", "ClewGraph", "CLibXML2"]),
         .target(
             name: "ClewKit",

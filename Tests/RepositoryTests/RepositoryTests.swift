@@ -17,8 +17,8 @@ import Testing
     /// The order of the stages; each may import only what stands before it.
     static let order = [
         "CLibXML2", "CZlib", "CLibZip", "CLibEdit", "CLibMD", "COneDNN", "CLanguageModel", "CLanguageKernels",
-        "ClewModel", "ClewReading", "ClewLanguage",
-        "ClewExtraction", "ClewGraph", "ClewDatalog", "ClewExport", "ClewKit", "ClewShell", "clew",
+        "CLargeMemory", "ClewModel", "ClewReading", "ClewLanguage", "ClewExtraction",
+        "ClewGraph", "ClewDatalog", "ClewExport", "ClewKit", "ClewShell", "clew",
     ]
 
     @Test(arguments: order)

@@ -110,13 +110,15 @@ public struct Answers: Sendable {
     }
 
     private static func sort(
-        _ rows: [UInt32], by column: [UInt32], _ ranks: TermRanks, isDescending: Bool
+        _ rows: [UInt32], by column: Column, _ ranks: TermRanks, isDescending: Bool
     ) -> [UInt32] {
         var starts = [UInt32](repeating: 0, count: ranks.count + 1)
         let last = UInt32(max(1, ranks.count) - 1)
-        let keys = rows.map { row in
-            let rank = ranks[column[Int(row)]]
-            return isDescending ? last - rank : rank
+        let keys = column.withUnsafeBufferPointer { column in
+            rows.map { row in
+                let rank = ranks[column[Int(row)]]
+                return isDescending ? last - rank : rank
+            }
         }
         for key in keys { starts[Int(key) + 1] += 1 }
         for index in 0..<ranks.count { starts[index + 1] += starts[index] }
@@ -132,7 +134,9 @@ public struct Answers: Sendable {
         var table = KeyTable()
         var ids: [UInt32] = []
         for column in relation.columns {
-            for id in column where Int(table.insert(UInt64(id))) == ids.count { ids.append(id) }
+            column.withUnsafeBufferPointer { column in
+                for id in column where Int(table.insert(UInt64(id))) == ids.count { ids.append(id) }
+            }
         }
         let merged = ids.count <= fewRows ? sort(ids, relation.terms) : sortApart(ids, relation.terms)
         var ranks = [UInt32](repeating: 0, count: ids.count)
@@ -197,15 +201,15 @@ private struct SortKey {
     }
 }
 
-/// The rows of a relation at some moment, a value.
+/// The rows of a relation at the end of its evaluation.
 struct RowSnapshot: Sendable {
-    var columns: [[UInt32]]
+    var columns: [Column]
     var count: Int
     var terms: TermSnapshot
 
     /// No rows.
     init(width: Int, _ space: TermSpace) {
-        columns = Array(repeating: [], count: width)
+        columns = (0..<width).map { _ in Column() }
         count = 0
         terms = space.snapshot
     }

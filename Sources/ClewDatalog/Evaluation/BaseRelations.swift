@@ -37,7 +37,9 @@ extension Relation {
                 _ = insert([])
                 return
             }
-            let batch = other.columns.flatMap { $0[start..<(start + size)] }
+            let batch = other.columns.flatMap { column in
+                column.withUnsafeBufferPointer { Array($0[start..<(start + size)]) }
+            }
             batch.withUnsafeBufferPointer { batch in
                 if let first = batch.baseAddress { _ = insert(first, stride: size, rowCount: size) }
             }

@@ -13,7 +13,7 @@ struct ColumnStatistics {
     private let frequencies: [UInt32: Int]
 
     /// Looks at up to 1,024 rows at even distances. Values seen once in the sample stand for values that are rare.
-    init(_ column: [UInt32], count: Int) {
+    init(_ column: Column, count: Int) {
         rowCount = count
         let step = max(1, count / ColumnStatistics.sampleSize)
         var frequencies: [UInt32: Int] = [:]

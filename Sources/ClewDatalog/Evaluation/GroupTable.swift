@@ -1,13 +1,13 @@
 /// Numbers rows in the order of their first appearance: the groups of an aggregate.
 struct GroupTable {
     /// The rows that have numbers, by column.
-    private(set) var columns: [[UInt32]]
+    let columns: [Column]
     private(set) var count = 0
     private var table = RowTable()
     private var hashes: [UInt64] = []
     private var fresh: [Int32] = []
 
-    init(width: Int) { columns = Array(repeating: [], count: width) }
+    init(width: Int) { columns = (0..<width).map { _ in Column() } }
 
     /// Writes the number of each row of a batch, given on first sight. Amortised O(rows).
     mutating func number(_ batch: ColumnPointers, rowCount: Int, into numbers: UnsafeMutablePointer<UInt32>) {
@@ -33,8 +33,9 @@ struct GroupTable {
                 }
             }
         }
-        for column in columns.indices {
-            for place in fresh[..<added] { columns[column].append(batch[column][Int(place)]) }
+        fresh.withUnsafeBufferPointer { fresh in
+            let places = UnsafeBufferPointer(rebasing: fresh[..<added])
+            for column in columns.indices { columns[column].append(from: batch[column], at: places) }
         }
         count += added
     }

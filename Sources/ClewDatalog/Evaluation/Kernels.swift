@@ -31,12 +31,14 @@ final class MatchBuffer {
     }
 
     /// Keeps the matches whose rows have the same value in both columns.
-    func keep(_ left: [UInt32], equalTo right: [UInt32]) {
-        filter { _, row in left[row] == right[row] }
+    func keep(_ left: Column, equalTo right: Column) {
+        left.withUnsafeBufferPointer { left in
+            right.withUnsafeBufferPointer { right in filter { _, row in left[row] == right[row] } }
+        }
     }
 
     /// Keeps the matches whose rows have the value of the binding's slot.
-    func keep(_ column: [UInt32], equalTo input: Batch, _ slot: Int) {
+    func keep(_ column: Column, equalTo input: Batch, _ slot: Int) {
         input.values.withUnsafeBufferPointer { values in
             column.withUnsafeBufferPointer { column in
                 filter { binding, row in column[row] == values[slot * Batch.capacity + binding] }
@@ -143,7 +145,7 @@ struct ProbeCursor {
 
 extension PlanExecutor {
     /// Keeps the rows that have a value in a column.
-    static func filter(_ rows: inout [UInt32], _ count: Int, _ column: [UInt32], _ wanted: UInt32) -> Int {
+    static func filter(_ rows: inout [UInt32], _ count: Int, _ column: Column, _ wanted: UInt32) -> Int {
         var kept = 0
         rows.withUnsafeMutableBufferPointer { rows in
             column.withUnsafeBufferPointer { column in
@@ -157,7 +159,7 @@ extension PlanExecutor {
     }
 
     /// Keeps the rows that have the same value in two columns.
-    static func filter(_ rows: inout [UInt32], _ count: Int, _ left: [UInt32], _ right: [UInt32]) -> Int {
+    static func filter(_ rows: inout [UInt32], _ count: Int, _ left: Column, _ right: Column) -> Int {
         var kept = 0
         for index in 0..<count where left[Int(rows[index])] == right[Int(rows[index])] {
             rows[kept] = rows[index]
@@ -167,7 +169,7 @@ extension PlanExecutor {
     }
 
     /// Copies a column's values at the rows into a slot.
-    static func gather(_ column: [UInt32], _ rows: [UInt32], _ count: Int, _ out: Batch, _ slot: Int) {
+    static func gather(_ column: Column, _ rows: [UInt32], _ count: Int, _ out: Batch, _ slot: Int) {
         let base = slot * Batch.capacity
         column.withUnsafeBufferPointer { column in
             rows.withUnsafeBufferPointer { rows in

@@ -54,10 +54,10 @@ struct PairBitmap {
     private var second: Axis
     /// Bits for each first value; a multiple of 64.
     private var width = 0
-    private var words: [UInt64] = []
+    private var words = GrowingArray<UInt64>()
 
     /// Memory taken, in bytes.
-    var byteCount: Int { words.capacity * 8 + (first.numbers.capacity + second.numbers.capacity) * 4 }
+    var byteCount: Int { words.byteCount + (first.numbers.capacity + second.numbers.capacity) * 4 }
 
     /// The pairs of `columns`, with some room for more like these and those of a batch; none if that takes more than
     /// `bytesMax`. O(rows).
@@ -84,7 +84,7 @@ struct PairBitmap {
                 width = (second.count + second.count / 4 + 64) / 64 * 64
                 let (bits, overflow) = first.count.multipliedReportingOverflow(by: width)
                 guard !overflow, bits / 8 + numberBytes <= bytesMax else { return nil }
-                words = [UInt64](repeating: 0, count: bits / 64)
+                words = GrowingArray(zeros: bits / 64)
             }
         }
     }
@@ -108,7 +108,7 @@ struct PairBitmap {
             let wordCount = first.count * width / 64
             if wordCount > words.count {
                 if wordCount * 8 > bytesMax { return nil }
-                words += Array(repeating: 0, count: wordCount - words.count)
+                words.resize(to: wordCount)
             }
             let width = width
             return words.withUnsafeMutableBufferPointer { words in

@@ -8,7 +8,7 @@ import ClewModel
 final class Relation {
     let name: String
     let arity: Int
-    private(set) var columns: [[UInt32]]
+    let columns: [Column]
     private(set) var count = 0
     private(set) var indexes: [[Int]: RowIndex] = [:]
     /// How often rows were selected by these columns without an index.
@@ -35,21 +35,21 @@ final class Relation {
         self.name = name
         self.arity = arity
         self.optimizations = optimizations
-        columns = Array(repeating: [], count: arity)
+        columns = (0..<arity).map { _ in Column() }
     }
 
-    /// A relation with rows of the source, which are each there once.
+    /// A relation with rows that are each there once, such as the source's.
     init(name: String, columns: [[UInt32]], count: Int, optimizations: Optimizations = .all) {
         self.name = name
         arity = columns.count
-        self.columns = columns
+        self.columns = columns.map(Column.init)
         self.count = count
         self.optimizations = optimizations
     }
 
     /// Memory taken by rows and tables, in bytes; columns shared with the source are counted too.
     var byteCount: Int {
-        columns.reduce(0) { $0 + $1.capacity * 4 } + table.byteCount + (bitmap?.byteCount ?? 0)
+        columns.reduce(0) { $0 + $1.byteCount } + table.byteCount + (bitmap?.byteCount ?? 0)
             + indexes.values.reduce(0) { $0 + $1.byteCount }
     }
 
@@ -58,7 +58,7 @@ final class Relation {
 
     /// Makes room, where the number of rows is known beforehand.
     func reserve(_ rowCount: Int) {
-        for column in columns.indices { columns[column].reserveCapacity(rowCount) }
+        for column in columns { column.reserve(rowCount) }
         if arity > 0, !table.holds(rowCount) {
             ColumnPointers.with(columns) { table.rebuild(over: $0, count: count, wanted: rowCount) }
             tabledCount = count
@@ -90,6 +90,13 @@ final class Relation {
         count += 1
     }
 
+    /// Hands the rows over by column. The relation is of no more use.
+    func takeColumns() -> [[UInt32]] {
+        table = RowTable()
+        bitmap = nil
+        return columns.map { $0.take() }
+    }
+
     /// Whether the row is there. O(1) after an index on all columns has been built.
     func firstRow(_ row: [UInt32]) -> Int? {
         if arity == 0 { return count > 0 ? 0 : nil }
@@ -117,8 +124,8 @@ extension Relation {
             if added == rowCount {
                 columns[column].append(contentsOf: UnsafeBufferPointer(start: values, count: rowCount))
             } else {
-                fresh.withUnsafeBufferPointer { fresh in
-                    columns[column].append(contentsOf: fresh[..<added].lazy.map { values[Int($0)] })
+                fresh.withUnsafeBufferPointer {
+                    columns[column].append(from: values, at: UnsafeBufferPointer(rebasing: $0[..<added]))
                 }
             }
         }

@@ -8,7 +8,7 @@ final class RowIndex {
     let keyColumns: [Int]
     /// The group plus 1 below, as much of the key's hash as there is room for above; 0 where empty. Unused if the
     /// groups are values.
-    private var slots: [UInt32] = []
+    private var slots = GrowingArray<UInt32>()
     private var bits: UInt32 = 0
     /// The value that is group 0.
     private var low: UInt32 = 0
@@ -16,13 +16,13 @@ final class RowIndex {
     private var groupCount = 0
 
     /// Where each group starts in `order`; one more than the groups that it covers.
-    private var starts: [UInt32] = [0]
+    private var starts = GrowingArray<UInt32>(zeros: 1)
     /// Row numbers by group, ascending within each.
-    private var order: [UInt32] = []
+    private var order = GrowingArray<UInt32>()
     /// The youngest row of each group outside of `order`, plus 1; 0 where there is none. Empty if all rows are settled.
-    private var heads: [UInt32] = []
+    private var heads = GrowingArray<UInt32>()
     /// For each row outside of `order`, the next older one of its group, plus 1.
-    private var next: [UInt32] = []
+    private var next = GrowingArray<UInt32>()
     /// Rows covered.
     private(set) var count = 0
 
@@ -38,11 +38,11 @@ final class RowIndex {
 
     /// Memory taken, in bytes.
     var byteCount: Int {
-        (slots.capacity + starts.capacity + order.capacity + heads.capacity + next.capacity) * 4
+        slots.byteCount + starts.byteCount + order.byteCount + heads.byteCount + next.byteCount
     }
 
     /// Takes in the rows from ``count`` on.
-    func extend(over columns: [[UInt32]], count total: Int) {
+    func extend(over columns: [Column], count total: Int) {
         if total == count { return }
         ColumnPointers.with(columns, only: keyColumns) { keys in
             let isSmall = total - count < max(4_096, order.count / 4)
@@ -60,7 +60,8 @@ final class RowIndex {
 extension RowIndex {
     private func rebuild(_ keys: ColumnPointers, _ total: Int) {
         let isFirst = count == 0
-        (slots, heads, next, order, starts) = ([], [], [], [], [0])
+        for list in [slots, heads, next, order] { list.removeAll() }
+        starts = GrowingArray(zeros: 1)
         groupCount = 0
         count = total
         isDirect = chooseDirect(keys, total, isGrowing: !isFirst)
@@ -86,10 +87,10 @@ extension RowIndex {
     }
 
     private func sortDirect(_ column: UnsafePointer<UInt32>, _ total: Int) {
-        starts = [UInt32](repeating: 0, count: groupCount + 1)
+        starts = GrowingArray(zeros: groupCount + 1)
+        order.resize(to: total)
         let low = low
-        order = [UInt32](unsafeUninitializedCapacity: total) { order, filled in
-            filled = total
+        order.withUnsafeMutableBufferPointer { order in
             starts.withUnsafeMutableBufferPointer { starts in
                 // Hot loop. Invariant: `low <= value < low + groupCount` for each value, by the choice of `low`.
                 for row in 0..<total { starts[Int(column[row] &- low)] &+= 1 }
@@ -114,10 +115,10 @@ extension RowIndex {
     }
 
     /// Groups all rows by counting.
-    private func sort(_ groups: [UInt32]) {
-        starts = [UInt32](repeating: 0, count: groupCount + 1)
-        order = [UInt32](unsafeUninitializedCapacity: groups.count) { order, filled in
-            filled = groups.count
+    private func sort(_ groups: GrowingArray<UInt32>) {
+        starts = GrowingArray(zeros: groupCount + 1)
+        order.resize(to: groups.count)
+        order.withUnsafeMutableBufferPointer { order in
             starts.withUnsafeMutableBufferPointer { starts in
                 groups.withUnsafeBufferPointer { groups in
                     for group in groups { starts[Int(group)] &+= 1 }
@@ -133,13 +134,13 @@ extension RowIndex {
     }
 
     /// The group of each row, by a table made for it.
-    private func hashedGroups(_ keys: ColumnPointers, _ total: Int) -> [UInt32] {
-        var firstRows: [UInt32] = []
+    private func hashedGroups(_ keys: ColumnPointers, _ total: Int) -> GrowingArray<UInt32> {
+        let firstRows = GrowingArray<UInt32>()
         bits = 10
-        slots = [UInt32](repeating: 0, count: 1 << bits)
+        slots = GrowingArray(zeros: 1 << bits)
         var hashes = [UInt64](repeating: 0, count: Batch.capacity)
-        return [UInt32](unsafeUninitializedCapacity: total) { groups, filled in
-            filled = total
+        let all = GrowingArray<UInt32>(zeros: total)
+        all.withUnsafeMutableBufferPointer { groups in
             for start in stride(from: 0, to: total, by: Batch.capacity) {
                 let size = min(Batch.capacity, total - start)
                 if (groupCount + size) * 4 > slots.count * 3 { grow(keys) { firstRows[$0] } }
@@ -157,6 +158,7 @@ extension RowIndex {
                 }
             }
         }
+        return all
     }
 
     private var groupMask: UInt32 { UInt32(truncatingIfNeeded: slots.count - 1) }
@@ -193,7 +195,7 @@ extension RowIndex {
 
     private func grow(_ keys: ColumnPointers, firstRow: (Int) -> UInt32) {
         while (groupCount + Batch.capacity) * 4 > 3 << bits { bits += 1 }
-        slots = [UInt32](repeating: 0, count: 1 << bits)
+        slots = GrowingArray(zeros: 1 << bits)
         let mask = slots.count - 1
         var hash: UInt64 = 0
         for group in 0..<groupCount {
@@ -216,7 +218,7 @@ extension RowIndex {
         if isDirect {
             for row in count..<total where Int(keys[0][row] &- low) >= groupCount { return false }
         }
-        if heads.count < groupCount { heads += Array(repeating: 0, count: groupCount - heads.count) }
+        if heads.count < groupCount { heads.resize(to: groupCount) }
         var hash: UInt64 = 0
         for row in count..<total {
             let group: Int
@@ -250,38 +252,41 @@ extension RowIndex {
     /// Takes the chains into the array.
     private func settle() {
         let settled = order.count
-        var newStarts = [UInt32](repeating: 0, count: groupCount + 1)
-        order = [UInt32](unsafeUninitializedCapacity: count) { merged, filled in
-            filled = count
-            var end = 0
-            for group in 0..<groupCount {
-                newStarts[group] = UInt32(truncatingIfNeeded: end)
-                if group + 1 < starts.count {
-                    for place in Int(starts[group])..<Int(starts[group + 1]) {
-                        merged[end] = order[place]
-                        end += 1
-                    }
-                }
-                // A chain begins with its youngest row, and so is written from its end.
-                var length = 0
+        let newStarts = GrowingArray<UInt32>(zeros: groupCount + 1)
+        var end = 0
+        for group in 0..<groupCount {
+            newStarts[group] = UInt32(truncatingIfNeeded: end)
+            if group + 1 < starts.count { end += Int(starts[group + 1] - starts[group]) }
+            var row = heads[group]
+            while row != 0 {
+                end += 1
+                row = next[Int(row) - 1 - settled]
+            }
+        }
+        newStarts[groupCount] = UInt32(truncatingIfNeeded: end)
+        order.resize(to: count)
+        order.withUnsafeMutableBufferPointer { order in
+            guard let base = order.baseAddress else { return }
+            // Backwards, in place. Invariant: no group moves to the left, so that those before it still stand as they
+            // did.
+            for group in (0..<groupCount).reversed() {
+                var place = Int(newStarts[group + 1])
+                // A chain begins with its youngest row.
                 var row = heads[group]
                 while row != 0 {
-                    length += 1
+                    place -= 1
+                    base[place] = row - 1
                     row = next[Int(row) - 1 - settled]
                 }
-                end += length
-                row = heads[group]
-                var place = end
-                while row != 0 {
-                    place -= 1
-                    merged[place] = row - 1
-                    row = next[Int(row) - 1 - settled]
+                if group + 1 < starts.count {
+                    let (old, new) = (Int(starts[group]), Int(newStarts[group]))
+                    if old != new { (base + new).update(from: base + old, count: place - new) }
                 }
             }
-            newStarts[groupCount] = UInt32(truncatingIfNeeded: end)
         }
         starts = newStarts
-        (next, heads) = ([], [])
+        next.removeAll()
+        heads.removeAll()
     }
 }
 
@@ -290,7 +295,7 @@ extension RowIndex {
 extension RowIndex {
     /// Writes the group of each key, ``none`` where there is none. `keys` holds the keys' columns, `columns` those of
     /// the relation.
-    func find(_ batch: ColumnPointers, count: Int, into groups: UnsafeMutablePointer<UInt32>, in columns: [[UInt32]]) {
+    func find(_ batch: ColumnPointers, count: Int, into groups: UnsafeMutablePointer<UInt32>, in columns: [Column]) {
         if isDirect {
             let column = batch[0]
             let (low, groupCount) = (low, groupCount)
@@ -300,7 +305,7 @@ extension RowIndex {
             }
             return
         }
-        if slots.isEmpty {
+        if slots.count == 0 {
             for index in 0..<count { groups[index] = RowIndex.none }
             return
         }
@@ -354,7 +359,7 @@ extension RowIndex {
     }
 
     /// All rows with a key, oldest first.
-    func rows(of key: [UInt32], in columns: [[UInt32]]) -> [UInt32] {
+    func rows(of key: [UInt32], in columns: [Column]) -> [UInt32] {
         var group = RowIndex.none
         key.withUnsafeBufferPointer { key in
             guard let start = key.baseAddress else { return }
@@ -362,7 +367,11 @@ extension RowIndex {
         }
         if group == RowIndex.none { return [] }
         let place = Int(group)
-        var rows = place + 1 < starts.count ? Array(order[Int(starts[place])..<Int(starts[place + 1])]) : []
+        var rows: [UInt32] = []
+        if place + 1 < starts.count {
+            let settled = Int(starts[place])..<Int(starts[place + 1])
+            order.withUnsafeBufferPointer { rows = Array($0[settled]) }
+        }
         var row = place < heads.count ? heads[place] : 0
         let settled = rows.count
         while row != 0 {

@@ -6,14 +6,14 @@ import ClewModel
 /// them, so that nearly every comparison of rows is one of equal rows; 0 is an empty slot. The rows themselves stand in
 /// the columns, from which the table is made anew when it grows: it never holds two copies at a time.
 struct RowTable {
-    private var slots: [UInt32] = []
+    private var slots = GrowingArray<UInt32>()
     private var bits: UInt32 = 0
     /// Two bits of the hash of each row, in one word (a Bloom filter in blocks, Putze, Sanders and Singler 2007), where
     /// rows have been asked for that mostly are not there: an eighth of the table, so that nearer caches hold it.
-    private var filter: [UInt64] = []
+    private var filter = GrowingArray<UInt64>()
 
     /// Memory taken, in bytes.
-    var byteCount: Int { slots.capacity * 4 + filter.capacity * 8 }
+    var byteCount: Int { slots.byteCount + filter.byteCount }
 
     /// Whether there is room for `count` rows in all.
     func holds(_ count: Int) -> Bool { count * 4 <= slots.count * 3 }
@@ -29,10 +29,9 @@ struct RowTable {
 
     /// Makes the table anew, with room for `wanted` rows, over the first `count` rows of `columns`, which differ.
     mutating func rebuild(over columns: ColumnPointers, count: Int, wanted: Int) {
-        slots = []
-        filter = []
+        (slots, filter) = (GrowingArray(), GrowingArray())
         bits = RowTable.bits(for: wanted)
-        slots = LargePages.zeros(1 << bits)
+        slots = GrowingArray(zeros: 1 << bits)
         var hashes = [UInt64](repeating: 0, count: Batch.capacity)
         for start in stride(from: 0, to: count, by: Batch.capacity) {
             let size = min(Batch.capacity, count - start)
@@ -64,9 +63,8 @@ struct RowTable {
         let bits = bits
         let width = batch.count
         RowHash.touch(slots, hashes, count: rowCount, bits: bits)
-        var filter: [UInt64] = []
-        swap(&filter, &self.filter)
-        defer { swap(&filter, &self.filter) }
+        let filter = filter
+        let hasFilter = filter.count > 0
         return slots.withUnsafeMutableBufferPointer { slots in
             // Hot loop. Invariant: the table has an empty slot for each row of the batch, so each probe ends; a number
             // from `count` on is the place of a row in `fresh`, which has room for all.
@@ -82,7 +80,7 @@ struct RowTable {
                     if slot == 0 {
                         slots[place] = tag | UInt32(truncatingIfNeeded: count + added + 1)
                         fresh[added] = Int32(truncatingIfNeeded: index)
-                        if !filter.isEmpty {
+                        if hasFilter {
                             filter[RowTable.filterPlace(of: upper, bits)] |= RowTable.filterMask(of: upper)
                         }
                         numbers?[index] = UInt32(truncatingIfNeeded: count + added)
@@ -112,7 +110,7 @@ struct RowTable {
         _ batch: ColumnPointers, rowCount: Int, columns: ColumnPointers, into numbers: UnsafeMutablePointer<UInt32>
     ) {
         for index in 0..<rowCount { numbers[index] = RowIndex.none }
-        if slots.isEmpty { return }
+        if slots.count == 0 { return }
         let bits = bits
         let width = batch.count
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: rowCount) { hashes in
@@ -147,11 +145,11 @@ struct RowTable {
     // MARK: - The filter
 
     /// Whether a filter would help and there is none.
-    var lacksFilter: Bool { filter.isEmpty && bits >= 18 }
+    var lacksFilter: Bool { filter.count == 0 && bits >= 18 }
 
     /// Makes the filter over the first `count` rows of `columns`.
     mutating func makeFilter(over columns: ColumnPointers, count: Int) {
-        filter = [UInt64](repeating: 0, count: 1 << (bits - 4))
+        filter = GrowingArray(zeros: 1 << (bits - 4))
         var hashes = [UInt64](repeating: 0, count: Batch.capacity)
         for start in stride(from: 0, to: count, by: Batch.capacity) {
             let size = min(Batch.capacity, count - start)
@@ -175,7 +173,7 @@ struct RowTable {
     private func passFilter(
         _ hashes: UnsafeMutableBufferPointer<UInt64>, _ rowCount: Int, _ passed: UnsafeMutableBufferPointer<Int32>
     ) -> Int {
-        if filter.isEmpty {
+        if filter.count == 0 {
             RowHash.touch(slots, hashes, count: rowCount, bits: bits)
             for index in 0..<rowCount { passed[index] = Int32(truncatingIfNeeded: index) }
             return rowCount
@@ -205,9 +203,9 @@ enum RowHash {
     /// Reads the slots where the probes of a batch will begin, so that the waits for them overlap.
     @inline(never)
     @discardableResult
-    static func touch(_ slots: [UInt32], _ hashes: UnsafeMutableBufferPointer<UInt64>, count: Int, bits: UInt32)
-        -> UInt32
-    {
+    static func touch(
+        _ slots: GrowingArray<UInt32>, _ hashes: UnsafeMutableBufferPointer<UInt64>, count: Int, bits: UInt32
+    ) -> UInt32 {
         slots.withUnsafeBufferPointer { touch($0, hashes, count: count, bits: bits) }
     }
 
@@ -256,9 +254,9 @@ struct ColumnPointers {
         }
     }
 
-    /// Columns of arrays, or those of them that are listed.
+    /// Columns of a relation, or those of them that are listed.
     static func with<Result>(
-        _ columns: [[UInt32]], only chosen: [Int]? = nil, _ body: (ColumnPointers) -> Result
+        _ columns: [Column], only chosen: [Int]? = nil, _ body: (ColumnPointers) -> Result
     ) -> Result {
         let count = chosen?.count ?? columns.count
         return withUnsafeTemporaryAllocation(of: UnsafePointer<UInt32>.self, capacity: max(1, count)) { pointers in

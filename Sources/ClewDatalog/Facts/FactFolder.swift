@@ -1,10 +1,5 @@
 import ClewModel
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -33,11 +28,7 @@ public struct FactFolder: RelationSource {
 
     /// Reads the files of a folder; with `relations`, only the files of those. O(bytes).
     public init(folder path: String, relations wanted: Set<String>? = nil) {
-        let folder = URL(fileURLWithPath: path, isDirectory: true)
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: path)
-        } catch {
+        guard let names = FactFolder.names(in: path) else {
             diagnostics.append(
                 Diagnostic(
                     code: QueryProblem.facts.code, severity: .error, message: "the folder cannot be read", source: path,
@@ -52,7 +43,7 @@ public struct FactFolder: RelationSource {
                 continue
             }
             do {
-                try add(relation, path: folder.appendingPathComponent(name).path, file: name)
+                try add(relation, path: path + "/" + name, file: name)
             } catch {
                 diagnostics.append(
                     Diagnostic(
@@ -76,22 +67,39 @@ public struct FactFolder: RelationSource {
         add(relation, parser)
     }
 
+    /// What a folder holds; none where it cannot be read.
+    private static func names(in path: String) -> [String]? {
+        guard let folder = opendir(path) else { return nil }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    /// A file that cannot be opened or read.
+    private struct ReadFailure: Error {}
+
     /// Reads a file in pieces, so that memory holds its rows and not its bytes.
     private mutating func add(_ relation: String, path: String, file: String) throws {
         let descriptor = open(path, O_RDONLY)
-        guard descriptor >= 0 else { throw CocoaError(.fileReadUnknown) }
+        guard descriptor >= 0 else { throw ReadFailure() }
         defer { close(descriptor) }
         var status = stat()
         let byteCount = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
         var parser = FactParser(terms: takeTerms(), file: file, byteCount: byteCount)
         defer { add(relation, parser) }
-        var capacity = 1 << 20
+        var capacity = 1 << 18
         var piece = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity + FactParser.padding, alignment: 16)
         defer { piece.deallocate() }
         var filled = 0
         while true {
             let count = read(descriptor, piece.baseAddress?.advanced(by: filled), capacity - filled)
-            if count < 0 { throw CocoaError(.fileReadUnknown) }
+            if count < 0 { throw ReadFailure() }
             filled += count
             let bytes = UnsafeRawBufferPointer(rebasing: piece[..<filled]).bindMemory(to: UInt8.self)
             let used = parser.parse(bytes, isLast: count == 0)

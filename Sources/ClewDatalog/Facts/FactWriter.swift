@@ -1,9 +1,11 @@
 import ClewModel
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
 #endif
 
 /// Writes relations as files of facts that ``FactFolder`` reads again.
@@ -31,25 +33,48 @@ public enum FactWriter {
     /// - Returns: what could not be written.
     public static func write(_ outputs: [(name: String, rows: OutputRows)], to folder: String) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
-        let directory = URL(fileURLWithPath: folder, isDirectory: true)
-        do {
-            try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        } catch {
-            return [failure("the folder cannot be made", folder)]
-        }
+        guard makeFolder(folder) else { return [failure("the folder cannot be made", folder)] }
         for (name, rows) in outputs {
             if name.contains("/") || name.hasPrefix(".") {
                 diagnostics.append(failure("\(name) cannot be the name of a file", folder))
                 continue
             }
-            do {
-                let bytes = Data(bytes(of: rows.sorted()))
-                try bytes.write(to: directory.appendingPathComponent(name + ".tsv"), options: .atomic)
-            } catch {
-                diagnostics.append(failure("the file cannot be written", folder + "/" + name + ".tsv"))
+            let path = folder + "/" + name + ".tsv"
+            if !replace(path, by: bytes(of: rows.sorted())) {
+                diagnostics.append(failure("the file cannot be written", path))
             }
         }
         return diagnostics
+    }
+
+    /// Makes a folder and those that it lies in; whether it is there.
+    private static func makeFolder(_ path: String) -> Bool {
+        var status = stat()
+        if stat(path, &status) == 0 { return status.st_mode & S_IFMT == S_IFDIR }
+        if let slash = path.dropLast().lastIndex(of: "/"), slash > path.startIndex, !makeFolder(String(path[..<slash]))
+        {
+            return false
+        }
+        return mkdir(path, 0o777) == 0 || errno == EEXIST
+    }
+
+    /// Puts a file of these bytes in the place of what stands there, as a whole or not at all.
+    private static func replace(_ path: String, by bytes: [UInt8]) -> Bool {
+        let part = "\(path).\(getpid()).part"
+        let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+        if descriptor < 0 { return false }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written, off_t(written))
+            }
+            if count <= 0 { break }
+            written += count
+        }
+        // What the disk cannot take may show only when the file is closed.
+        if close(descriptor) == 0, written == bytes.count, rename(part, path) == 0 { return true }
+        unlink(part)
+        return false
     }
 
     private static func failure(_ message: String, _ path: String) -> Diagnostic {

@@ -8,7 +8,8 @@ final class RowCollector {
 
     deinit { batch.deallocate() }
 
-    var columns: [[UInt32]] { relation?.columns ?? [] }
+    /// The columns, when reading is finished.
+    private(set) var columns: [[UInt32]] = []
     var count: Int { relation?.count ?? 0 }
 
     /// The number of columns is known.
@@ -48,6 +49,6 @@ final class RowCollector {
     /// Lets go of what only collecting needed.
     func finish() {
         flush()
-        relation = relation.map { Relation(name: "", columns: $0.columns, count: $0.count) }
+        columns = relation?.takeColumns() ?? []
     }
 }

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// What one process took.
 struct Measurement {
@@ -12,20 +18,25 @@ struct Measurement {
     /// Runs a program to its end.
     /// - Returns: none where it could not be started or failed.
     static func run(_ arguments: [String]) -> Measurement? {
-        let pipe = Pipe()
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { return nil }
+        defer { close(ends[0]) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, pipe.fileHandleForWriting.fileDescriptor, 1)
-        posix_spawn_file_actions_addclose(&actions, pipe.fileHandleForReading.fileDescriptor)
+        posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+        posix_spawn_file_actions_addclose(&actions, ends[0])
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         let clock = ContinuousClock()
         let start = clock.now
         var process: pid_t = 0
-        guard posix_spawnp(&process, arguments[0], &actions, nil, &words, environ) == 0 else { return nil }
-        pipe.fileHandleForWriting.closeFile()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        guard posix_spawnp(&process, arguments[0], &actions, nil, &words, environ) == 0 else {
+            close(ends[1])
+            return nil
+        }
+        close(ends[1])
+        let output = text(from: ends[0])
         var status: Int32 = 0
         var usage = rusage()
         guard wait4(process, &status, 0, &usage) == process, status == 0 else { return nil }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The workloads in rows, the engine and its peer side by side.
 struct Table {
     var folder: String
@@ -7,8 +5,7 @@ struct Table {
     var python: String?
     var threads: String
 
-    /// Written at once, whatever standard output is.
-    private func print(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+    private func print(_ line: String) { write(line: line, to: 1) }
 
     func printRows(of workloads: [Workload]) {
         print("| workload | rows | CPU s | wall s | peak MiB | DuckDB CPU s | wall s | peak MiB | CPU ratio |")
@@ -20,21 +17,21 @@ struct Table {
                 peer = Measurement.median(
                     of: runs,
                     [
-                        python, Workload.folder.appending(path: "duckdb_peer.py").path, sql.path,
+                        python, Workload.folder + "/duckdb_peer.py", sql,
                         folder + "/" + workload.facts, threads,
                     ])
             }
             let ratio = own.flatMap { own in peer.map { own.cpuSeconds / $0.cpuSeconds } }
             print(
                 "| \(workload.name) | \(own?.answer ?? "failed") | \(cells(own)) | \(cells(peer))"
-                    + " | \(ratio.map { String(format: "%.2f", $0) } ?? "–") |")
+                    + " | \(ratio.map { $0.fixed(2) } ?? "–") |")
             if let own, let peer, own.answer != peer.answer { print("\(workload.name): DuckDB counts \(peer.answer)") }
         }
     }
 
     private func cells(_ measurement: Measurement?) -> String {
         guard let measurement else { return "– | – | –" }
-        return String(
-            format: "%.2f | %.2f | %.0f", measurement.cpuSeconds, measurement.wallSeconds, measurement.peakMebibytes)
+        return [measurement.cpuSeconds.fixed(2), measurement.wallSeconds.fixed(2), measurement.peakMebibytes.fixed(0)]
+            .joined(separator: " | ")
     }
 }

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// A program and the facts that it runs on.
 struct Workload {
@@ -26,13 +32,13 @@ struct Workload {
         Workload("load-5m", query: "load"),
     ]
 
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    static let folder = String(#filePath.dropLast("/Workload.swift".count))
 
-    var program: URL { Workload.folder.appending(path: "Workloads/\(query).dl") }
+    var program: String { Workload.folder + "/Workloads/\(query).dl" }
 
     /// The peer's query; none where it has no way to say it.
-    var sql: URL? {
-        let file = Workload.folder.appending(path: "Workloads/\(query).sql")
-        return FileManager.default.fileExists(atPath: file.path) ? file : nil
+    var sql: String? {
+        let file = Workload.folder + "/Workloads/\(query).sql"
+        return access(file, R_OK) == 0 ? file : nil
     }
 }

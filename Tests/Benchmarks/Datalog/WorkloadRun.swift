@@ -1,6 +1,5 @@
 import ClewDatalog
 import ClewModel
-import Foundation
 
 /// One workload in this process: what `clew run` does, without writing the rows.
 struct WorkloadRun {
@@ -18,8 +17,10 @@ struct WorkloadRun {
     func rowCount() throws -> Int {
         let clock = ContinuousClock()
         let start = clock.now
-        let parsed = ParsedProgram(
-            parsing: try String(contentsOf: workload.program, encoding: .utf8), name: workload.query)
+        guard let text = text(ofFile: workload.program) else {
+            throw WorkloadFailure(message: "\(workload.program) cannot be read")
+        }
+        let parsed = ParsedProgram(parsing: text, name: workload.query)
         let facts = FactFolder(folder: folder + "/" + workload.facts, relations: parsed.relationNames)
         if let problem = facts.diagnostics.first { throw WorkloadFailure(message: problem.message) }
         let loaded = clock.now
@@ -30,8 +31,7 @@ struct WorkloadRun {
         let evaluator = Evaluator(source: facts, limits: .none)
         if explains { print(evaluator.explain(program)) }
         let result = evaluator.evaluate(program)
-        let stages = "load \(loaded - start), evaluate \(result.seconds) s, all \(clock.now - start)\n"
-        FileHandle.standardError.write(Data(stages.utf8))
+        write(line: "load \(loaded - start), evaluate \(result.seconds) s, all \(clock.now - start)", to: 2)
         let counts = result.answers.compactMap { answers -> Int? in
             if case .integer(let count)? = answers.rows.first?.first { Int(count) } else { nil }
         }

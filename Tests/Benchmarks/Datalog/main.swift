@@ -7,7 +7,14 @@
 // FOLDER holds FOLDER/WORKLOAD/RELATION.tsv. PYTHON is an interpreter that has the package duckdb.
 
 import ClewDatalog
-import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 var arguments = Array(CommandLine.arguments.dropFirst())
 
@@ -19,7 +26,7 @@ var arguments = Array(CommandLine.arguments.dropFirst())
 }
 
 func fail(_ message: String) -> Never {
-    FileHandle.standardError.write(Data("datalog-benchmark: \(message)\n".utf8))
+    write(line: "datalog-benchmark: \(message)", to: 2)
     exit(1)
 }
 
