@@ -4,7 +4,7 @@ import ClewModel
 
 /// Questions to a graph without the steps between: parse, check, evaluate.
 extension Graph {
-    /// Answers one query, each row as a tuple of Swift values.
+    /// Answers one query, each row as a tuple of Swift values. ``QuestionAnswerer`` is for many.
     ///
     /// ```swift
     /// for (who, what) in try graph.rows("released(?who, ?what)", as: String.self, String.self) { … }
@@ -17,18 +17,7 @@ extension Graph {
     public func rows<each Value: TermValue>(
         _ query: String, rules: String = "", limits: EvaluationLimits = .interactive, as types: repeat (each Value).Type
     ) throws -> [(repeat each Value)] {
-        let answers = try answers(to: query, rules: rules, limits: limits)
-        var width = 0
-        for _ in repeat each types { width += 1 }
-        guard answers.variables.count == width else {
-            throw ClewFailure(
-                .usage, code: "query.width", "the query has \(answers.variables.count) variables, not \(width)",
-                repair: "give a type for each of ?\(answers.variables.joined(separator: ", ?"))")
-        }
-        return try (0..<answers.rowCount).map { row in
-            var terms = answers[row].makeIterator()
-            return (repeat try TermReader.value(of: terms.next(), as: each types))
-        }
+        try QuestionAnswerer(self, rules: rules, limits: limits).rows(query, as: repeat each types)
     }
 
     /// Answers one query.
@@ -36,12 +25,7 @@ extension Graph {
     public func answers(
         to query: String, rules: String = "", limits: EvaluationLimits = .interactive
     ) throws -> Answers {
-        let question = try Question(query, rules: rules, graph: self, limits: limits)
-        let result = question.evaluator.evaluate(question.program)
-        guard result.isComplete, let answers = result.answers.first else {
-            throw ClewFailure(.usage, result.diagnostics.isEmpty ? [Question.missing] : result.diagnostics)
-        }
-        return answers
+        try QuestionAnswerer(self, rules: rules, limits: limits).answers(to: query)
     }
 
     /// Why a fact holds, down to the rows of the graph; none where it does not. ``Graph/evidence(of:)`` leads from its
@@ -50,8 +34,7 @@ extension Graph {
     public func why(
         _ fact: String, rules: String = "", limits: EvaluationLimits = .interactive
     ) throws -> Derivation? {
-        let question = try Question(fact, rules: rules, graph: self, limits: limits)
-        return Explainer(question.evaluator, question.program).why()
+        try QuestionAnswerer(self, rules: rules, limits: limits).why(fact)
     }
 
     /// Writes the graph in a format of one file.
@@ -67,27 +50,6 @@ extension Graph {
         }
         return try writer.write(ExportSelection(self, factsOnly: factsOnly), to: sink)
     }
-}
-
-/// A query that was checked against a graph.
-private struct Question {
-    let program: CheckedProgram
-    let evaluator: Evaluator
-
-    init(_ query: String, rules: String, graph: Graph, limits: EvaluationLimits) throws {
-        let library = rules.isEmpty ? [] : [ParsedProgram(parsing: rules, name: "rules")]
-        let parsed = ParsedProgram(parsingPrompt: query)
-        let outcome = Session(library: library).check(parsed, against: graph)
-        guard let program = outcome.program else {
-            throw ClewFailure(.usage, outcome.diagnostics, sources: [parsed.source] + library.map(\.source))
-        }
-        self.program = program
-        evaluator = Evaluator(source: graph, limits: limits)
-    }
-
-    static let missing = Diagnostic(
-        code: "query.missing", severity: .error, message: "there is no query in this text",
-        repair: "write one, as in released(?who, ?what)")
 }
 
 /// A Swift type that a value of an answer can be read as.
@@ -144,7 +106,7 @@ extension Term: TermValue {
     public init?(_ term: Term) { self = term }
 }
 
-private enum TermReader {
+enum TermReader {
     static func value<Value: TermValue>(of term: Term?, as type: Value.Type) throws -> Value {
         if let term, let value = type.init(term) { return value }
         throw ClewFailure(

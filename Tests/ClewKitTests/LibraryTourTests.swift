@@ -38,6 +38,30 @@ import Testing
         for failure in failures { #expect(throws: ClewFailure.self) { try failure() } }
     }
 
+    @Test func `An answerer of many questions gives what the graph gives, and keeps no rules of a question`()
+        async throws
+    {
+        let base = try KnowledgeBase()
+        _ = try await base.ingest(try ExampleArticles.inputs())
+        let graph = try base.graph()
+        let rules = "rival(?x, ?y) :- competes_with(?x, ?y).  rival(?x, ?y) :- sued(?x, ?y)."
+        let answerer = QuestionAnswerer(graph, rules: rules)
+        let names = try answerer.rows("entity(?who, organization)", as: String.self)
+        #expect(names.count > 5)
+        var rowCount = 0
+        for name in names {
+            let question = "triple(\"\(name)\", ?relation, ?what), rival(\"\(name)\", ?whom)"
+            let answers = try answerer.answers(to: question)
+            #expect(answers.rows == (try graph.answers(to: question, rules: rules).rows))
+            rowCount += answers.rowCount
+        }
+        #expect(rowCount > 0)
+        #expect(try answerer.why("rival(\"Orrin Systems\", \"Halden Robotics\")") != nil)
+        let own = "foe(?x, ?y) :- sued(?x, ?y). ?- foe(?who, ?whom)."
+        #expect(try answerer.answers(to: own).rowCount > 0)
+        #expect(throws: ClewFailure.self) { _ = try answerer.answers(to: "foe(?who, ?whom)") }
+    }
+
     @Test func `A cancelled task ends an ingest and a query`() async throws {
         let base = try KnowledgeBase()
         _ = try await base.ingest(try ExampleArticles.inputs())

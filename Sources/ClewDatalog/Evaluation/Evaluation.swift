@@ -15,6 +15,7 @@ final class Evaluation: PlanningSource {
     /// What was executed, for explanations, in order.
     private(set) var trace: [StratumTrace] = []
     var keepsTrace = false
+    var parallelism = Parallelism(threadCount: 1)
     private(set) var stop: EvaluationStop?
 
     /// Row ranges of relations of the stratum under evaluation.
@@ -51,10 +52,23 @@ final class Evaluation: PlanningSource {
     /// Evaluates all strata, or as far as the limits allow.
     func run() {
         do {
-            for stratum in program.strata { try evaluate(stratum) }
+            for (number, stratum) in program.strata.enumerated() {
+                try evaluate(stratum)
+                dropLookups(after: number)
+            }
         } catch {
             stop = error
         }
+    }
+
+    /// Gives back the memory of what only helps to find rows of a stratum's relations, where no later stratum joins with
+    /// them.
+    private func dropLookups(after number: Int) {
+        let later = program.strata[(number + 1)...]
+        if later.isEmpty { return }
+        let bodies = later.flatMap(\.rules).map { program.rules[$0].body }.filter { $0.count > 1 }
+        let joined = Set(bodies.joined().compactMap(\.dependency))
+        for name in program.strata[number].relations where !joined.contains(name) { derived[name]?.dropLookups() }
     }
 
     /// Notes that something asked of the evaluation later was cut short.
@@ -152,8 +166,13 @@ final class Evaluation: PlanningSource {
     private func execute(_ plan: RulePlan, into sink: (any RowSink)?) throws(EvaluationStop) {
         guard let sink else { return }
         let executor = executor(for: plan) { (batch) throws(EvaluationStop) in try sink.take(batch, plan.rule) }
-        try executor.run()
+        try run(executor, into: sink)
         record(executor)
+    }
+
+    private func run(_ executor: PlanExecutor, into sink: any RowSink) throws(EvaluationStop) {
+        if let parallel = ParallelRun(executor, sink, meter, parallelism) { return try parallel.run() }
+        try executor.run()
     }
 
     private func record(_ executor: PlanExecutor) {
@@ -226,7 +245,7 @@ final class Evaluation: PlanningSource {
             variant.plannedTotal = total
             variant.executor = executor(for: plan) { (batch) throws(EvaluationStop) in try sink.take(batch, plan.rule) }
         }
-        try variant.executor?.run()
+        if let executor = variant.executor { try run(executor, into: sink) }
     }
 }
 

@@ -55,7 +55,7 @@ final class EvaluationMeter {
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private(set) var rowCount = 0
-    private var ticks = 0
+    private(set) var ticks = 0
     private(set) var stamp = 0
     /// Measures the memory in use, which takes a while: asked now and then.
     var measureBytes: () -> Int = { 0 }
@@ -64,6 +64,15 @@ final class EvaluationMeter {
         self.limits = limits
         self.cancellation = cancellation
         start = clock.now
+    }
+
+    /// A meter for another thread: for the same time and the same cancellation.
+    func forAnotherThread() -> EvaluationMeter { EvaluationMeter(beside: self) }
+
+    private init(beside other: EvaluationMeter) {
+        limits = EvaluationLimits(seconds: other.limits.seconds, rowsMax: .max, bytesMax: .max)
+        cancellation = other.cancellation
+        start = other.start
     }
 
     /// Seconds since the start.
@@ -83,13 +92,15 @@ final class EvaluationMeter {
         if rowCount > limits.rowsMax { throw stop(.rowLimit, "the limit of \(limits.rowsMax) rows was reached") }
     }
 
-    func tick() throws(EvaluationStop) {
-        ticks += 1
+    /// Looks at the limits; after several batches, once for all.
+    func tick(_ count: Int = 1) throws(EvaluationStop) {
+        let before = ticks
+        ticks += count
         if cancellation?.isCancelled == true || Task.isCancelled { throw stop(.cancelled, "the query was cancelled") }
-        if limits.seconds.isFinite, ticks & 15 == 1, seconds > limits.seconds {
+        if limits.seconds.isFinite, (before + 15) >> 4 != (ticks + 15) >> 4, seconds > limits.seconds {
             throw stop(.timeLimit, "the limit of \(limits.seconds) seconds was reached")
         }
-        if limits.bytesMax != .max, ticks & 255 == 0, measureBytes() > limits.bytesMax {
+        if limits.bytesMax != .max, before >> 8 != ticks >> 8, measureBytes() > limits.bytesMax {
             throw stop(.memoryLimit, "the limit of \(limits.bytesMax >> 20) MiB was reached")
         }
     }

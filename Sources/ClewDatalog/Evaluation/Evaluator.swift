@@ -5,6 +5,13 @@ import ClewModel
 public final class Evaluator {
     /// The bounds of each evaluation.
     public var limits: EvaluationLimits
+    /// How many threads large joins use, at least 1; two at most, and no more than there are processors, if nobody says
+    /// otherwise. Answers do not depend on it.
+    public var threadCount: Int {
+        get { parallelism.threadCount }
+        set { parallelism.threadCount = max(1, newValue) }
+    }
+    package var parallelism = Parallelism.standard
     let base: BaseRelations
     private let cancellation: Cancellation?
     private let optimizations: Optimizations
@@ -80,9 +87,11 @@ public final class Evaluator {
     }
 
     private func evaluation(of program: StratifiedProgram, _ known: PlannedQuestion? = nil) -> Evaluation {
-        Evaluation(
+        let evaluation = Evaluation(
             program: program, base: base, optimizations: optimizations,
             meter: EvaluationMeter(limits: limits, cancellation: cancellation), known: known)
+        evaluation.parallelism = parallelism
+        return evaluation
     }
 
     private func transformed(

@@ -14,15 +14,19 @@ final class PlanExecutor {
     let plan: RulePlan
     let evaluator: ExpressionEvaluator
     private let meter: EvaluationMeter
-    private let view: (Access) -> RelationView
+    let view: (Access) -> RelationView
     private let sink: (Batch) throws(EvaluationStop) -> Void
 
     /// Bindings that came out of each step.
-    private(set) var stepCounts: [Int]
+    var stepCounts: [Int]
     private var batches: [Batch?]
     private var matches: [MatchBuffer?]
     lazy var selected = [Int32](repeating: 0, count: Batch.capacity)
     private let variableCount: Int
+    /// By step, where others must find all as it is (``freeze(whileGrowing:)``).
+    var frozen: [[AccessTarget]]?
+    /// The rows that the first step goes through, where it is not to go through all.
+    private var part: Range<Int>?
 
     init(
         plan: RulePlan, evaluator: ExpressionEvaluator, meter: EvaluationMeter,
@@ -47,6 +51,27 @@ final class PlanExecutor {
         try push(start, to: 0)
     }
 
+    /// An executor of the same plan, which reads relations as they were when this one was frozen.
+    func frozenCopy(
+        meter: EvaluationMeter, sink: @escaping (Batch) throws(EvaluationStop) -> Void
+    ) -> PlanExecutor {
+        let copy = PlanExecutor(plan: plan, evaluator: evaluator, meter: meter, view: view, sink: sink)
+        copy.frozen = frozen
+        return copy
+    }
+
+    /// Gives the bindings that begin with some of the rows of the first step, which is a scan.
+    func run(part: Range<Int>) throws(EvaluationStop) {
+        self.part = part
+        defer { self.part = nil }
+        try run()
+    }
+
+    /// Counts what another executor of the plan did.
+    func addCounts(of other: PlanExecutor) {
+        for index in stepCounts.indices { stepCounts[index] += other.stepCounts[index] }
+    }
+
     private func makeBatch() -> Batch { Batch(variableCount: variableCount, constants: plan.constants) }
 
     private func push(_ batch: Batch, to index: Int) throws(EvaluationStop) {
@@ -59,7 +84,7 @@ final class PlanExecutor {
         case .probe(let access): try probe(access, batch, index)
         case .intersect(let accesses): try intersect(accesses, batch, index)
         case .check(let access, let isNegated):
-            check(access, batch, isNegated: isNegated, carried: step.carried)
+            check(access, batch, isNegated: isNegated, carried: step.carried, index)
             try push(batch, to: index + 1)
         default:
             try evaluator.apply(step, to: batch, of: plan, literalRange: plan.rule.body[step.literal].range) { access in
@@ -93,7 +118,8 @@ final class PlanExecutor {
     // MARK: - Scanning
 
     private func scan(_ access: Access, _ input: Batch, _ index: Int) throws(EvaluationStop) {
-        let view = view(access)
+        var view = frozen?[index][0].view ?? view(access)
+        if index == 0, let part { view.range = part }
         let out = output(of: index)
         // Written before they are read.
         var rows = [UInt32](unsafeUninitializedCapacity: Batch.capacity) { $1 = Batch.capacity }
@@ -157,11 +183,11 @@ final class PlanExecutor {
     // MARK: - Joining
 
     private func probe(_ access: Access, _ input: Batch, _ index: Int) throws(EvaluationStop) {
-        let view = view(access)
+        let target = frozen?[index][0] ?? probeTarget(access)
+        guard let rowIndex = target.index else { return }
+        let (view, rest) = (target.view, target.rest)
         let out = output(of: index)
-        let (narrow, rest) = view.relation.narrowed(access)
-        let rowIndex = view.relation.index(on: narrow.keyColumns)
-        var cursor = ProbeCursor(groups: find(narrow, rowIndex, view, input), bound: view.range.upperBound)
+        var cursor = ProbeCursor(groups: find(target.narrow, rowIndex, view, input), bound: view.range.upperBound)
         let matches = matchBuffer(of: index)
         let filled = access.outputs.map(\.slot)
         while cursor.fill(matches, from: rowIndex) {
@@ -184,15 +210,16 @@ final class PlanExecutor {
     }
 
     private func intersect(_ accesses: [Access], _ input: Batch, _ index: Int) throws(EvaluationStop) {
-        let views = accesses.map(view)
+        let targets = frozen.map { Array($0[index].prefix(accesses.count)) } ?? accesses.map(indexTarget)
+        let (views, indexes) = (targets.map(\.view), targets.compactMap(\.index))
         let out = output(of: index)
-        let indexes = zip(accesses, views).map { $1.relation.index(on: $0.keyColumns) }
         let found = accesses.indices.map { find(accesses[$0], indexes[$0], views[$0], input) }
         let matches = matchBuffer(of: index)
         let slot = accesses[0].outputs[0].slot
         for (chosen, groups) in PlanExecutor.assignSmallest(found, indexes).enumerated() {
-            let others = accesses.indices.filter { $0 != chosen }.map { accesses[$0].holding(slot) }
-            let asked = Set(others.flatMap(\.slotsRead)).subtracting([slot]).sorted()
+            let others = accesses.indices.filter { $0 != chosen }
+                .map { (access: accesses[$0].holding(slot), target: frozen?[index][accesses.count + $0]) }
+            let asked = Set(others.flatMap(\.access.slotsRead)).subtracting([slot]).sorted()
             var cursor = ProbeCursor(groups: groups, bound: views[chosen].range.upperBound)
             let column = views[chosen].relation.columns[accesses[chosen].outputs[0].column]
             while cursor.fill(matches, from: indexes[chosen]) {
@@ -201,7 +228,7 @@ final class PlanExecutor {
                 PlanExecutor.gather(column, matches.rows, matches.count, out, slot)
                 out.count = matches.count
                 for other in others {
-                    let kept = select(other, out, isNegated: false)
+                    let kept = select(other.access, other.target, out, isNegated: false)
                     out.keep(selected, count: kept, slots: asked + [slot])
                     matches.keep(selected, count: kept)
                 }
@@ -230,39 +257,45 @@ final class PlanExecutor {
 
     /// Drops the bindings for which there is no row (or one, negated).
     /// - Precondition: `carried` names each slot once.
-    private func check(_ access: Access, _ batch: Batch, isNegated: Bool, carried: [Int]) {
+    private func check(_ access: Access, _ batch: Batch, isNegated: Bool, carried: [Int], _ index: Int) {
+        let target = frozen?[index][0]
         if access.key.isEmpty {
-            if view(access).range.isEmpty != isNegated { batch.count = 0 }
+            if (target?.view ?? view(access)).range.isEmpty != isNegated { batch.count = 0 }
             return
         }
-        let kept = select(access, batch, isNegated: isNegated)
+        let kept = select(access, target, batch, isNegated: isNegated)
         batch.keep(selected, count: kept, slots: carried)
     }
 
     /// Lists the bindings for which there is a row (or none, negated) in `selected`, and says how many.
-    private func select(_ access: Access, _ batch: Batch, isNegated: Bool) -> Int {
-        let view = view(access)
+    private func select(_ access: Access, _ known: AccessTarget?, _ batch: Batch, isNegated: Bool) -> Int {
+        let target = known ?? selectTarget(access, rowCount: batch.count)
+        let view = target.view
         let count = batch.count
         return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { rows in
             guard let start = rows.baseAddress else { return 0 }
-            if access.key.count == view.relation.arity, view.relation.canFind(below: view.range.upperBound) {
+            guard let rowIndex = target.index else {
                 let sources = access.key.sorted { $0.column < $1.column }.map { slot(of: $0.source) }
-                batch.withColumns(sources) { view.relation.find($0, rowCount: count, into: start) }
-            } else {
-                let rowIndex = view.relation.index(on: access.keyColumns)
-                let slots = access.key.map { slot(of: $0.source) }
-                batch.withColumns(slots) { rowIndex.find($0, count: count, into: start, in: view.relation.columns) }
-                rowIndex.replaceByFirstRows(UnsafeMutableBufferPointer(rebasing: rows[..<count]))
+                batch.withColumns(sources) { view.relation.findPrepared($0, rowCount: count, into: start) }
+                return keep(UnsafeBufferPointer(rebasing: rows[..<count]), below: view.range.upperBound, isNegated)
             }
-            let bound = UInt32(view.range.upperBound)
-            return selected.withUnsafeMutableBufferPointer { selected in
-                var kept = 0
-                for binding in 0..<count {
-                    selected[kept] = Int32(truncatingIfNeeded: binding)
-                    kept += (rows[binding] < bound) != isNegated ? 1 : 0
-                }
-                return kept
+            let slots = access.key.map { slot(of: $0.source) }
+            batch.withColumns(slots) { rowIndex.find($0, count: count, into: start, in: view.relation.columns) }
+            rowIndex.replaceByFirstRows(UnsafeMutableBufferPointer(rebasing: rows[..<count]))
+            return keep(UnsafeBufferPointer(rebasing: rows[..<count]), below: view.range.upperBound, isNegated)
+        }
+    }
+
+    /// Lists the bindings whose rows are below the bound (or not, negated) in `selected`, and says how many.
+    private func keep(_ rows: UnsafeBufferPointer<UInt32>, below bound: Int, _ isNegated: Bool) -> Int {
+        let bound = UInt32(bound)
+        return selected.withUnsafeMutableBufferPointer { selected in
+            var kept = 0
+            for binding in rows.indices {
+                selected[kept] = Int32(truncatingIfNeeded: binding)
+                kept += (rows[binding] < bound) != isNegated ? 1 : 0
             }
+            return kept
         }
     }
 
@@ -274,27 +307,10 @@ final class PlanExecutor {
 
 extension Access {
     /// This access with its output as part of the key.
-    fileprivate func holding(_ slot: Int) -> Access {
+    func holding(_ slot: Int) -> Access {
         var access = self
         access.key.append((outputs[0].column, .slot(slot)))
         access.outputs = []
         return access
-    }
-}
-
-extension Relation {
-    /// The part of an access that an index should serve, and what is left to compare row by row: where one column of
-    /// the key leaves only a few rows, an index on it alone is smaller, sooner made, and useful to more queries.
-    fileprivate func narrowed(_ access: Access) -> (Access, rest: [(column: Int, source: Access.Source)]) {
-        if access.key.count < 2 || hasIndex(on: access.keyColumns) { return (access, []) }
-        let sizes = access.key.map { statistics(of: $0.column).rowsPerOccurrence }
-        guard let place = sizes.indices.min(by: { sizes[$0] < sizes[$1] }), sizes[place] <= 32 else {
-            return (access, [])
-        }
-        var narrow = access
-        narrow.key = [access.key[place]]
-        var rest = access.key
-        rest.remove(at: place)
-        return (narrow, rest)
     }
 }

@@ -90,6 +90,12 @@ final class Relation {
         count += 1
     }
 
+    /// Gives back all memory but that of rows. What is asked for again is made again.
+    func dropLookups() {
+        (table, bitmap, tabledCount) = (RowTable(), nil, 0)
+        indexes = [:]
+    }
+
     /// Hands the rows over by column. The relation is of no more use.
     func takeColumns() -> [[UInt32]] {
         table = RowTable()
@@ -111,16 +117,21 @@ extension Relation {
     /// Adds the rows of a batch that are new, and says how many there were. `batch` holds one column of `stride` ids
     /// after the other, `rowCount` of them filled.
     func insert(_ batch: UnsafePointer<UInt32>, stride: Int, rowCount: Int) -> Int {
+        ColumnPointers.with(batch, stride: stride, count: arity) { insert($0, rowCount: rowCount) }
+    }
+
+    /// The same of rows in columns.
+    func insert(_ batch: ColumnPointers, rowCount: Int) -> Int {
         if rowCount == 0 { return 0 }
         if arity == 0 {
             let added = count == 0 ? 1 : 0
             count += added
             return added
         }
-        let added = ColumnPointers.with(batch, stride: stride, count: arity) { newRows(of: $0, rowCount: rowCount) }
+        let added = newRows(of: batch, rowCount: rowCount)
         if added == 0 { return 0 }
         for column in 0..<arity {
-            let values = batch + column * stride
+            let values = batch[column]
             if added == rowCount {
                 columns[column].append(contentsOf: UnsafeBufferPointer(start: values, count: rowCount))
             } else {
@@ -213,11 +224,25 @@ extension Relation {
     /// the table if there is none: O(rows) the first time.
     /// - Precondition: ``canFind(below:)``.
     func find(_ batch: ColumnPointers, rowCount: Int, into numbers: UnsafeMutablePointer<UInt32>) {
-        if let bitmap { return bitmap.find(batch, rowCount: rowCount, into: numbers) }
+        prepareToFind(makesFilter: rowCount == Batch.capacity)
+        findPrepared(batch, rowCount: rowCount, into: numbers)
+    }
+
+    /// Makes what ``findPrepared(_:rowCount:into:)`` reads.
+    func prepareToFind(makesFilter: Bool) {
+        if bitmap != nil { return }
+        let isTabled = tabledCount == count && (count == 0 || table.holds(count))
+        if isTabled, !(makesFilter && table.lacksFilter) { return }
         ColumnPointers.with(columns) { rows in
-            if tabledCount != count || count > 0 && !table.holds(count) { makeTable(over: rows, room: 0) }
-            if table.lacksFilter, rowCount == Batch.capacity { table.makeFilter(over: rows, count: count) }
-            table.find(batch, rowCount: rowCount, columns: rows, into: numbers)
+            if !isTabled { makeTable(over: rows, room: 0) }
+            if makesFilter, table.lacksFilter { table.makeFilter(over: rows, count: count) }
         }
+    }
+
+    /// ``find(_:rowCount:into:)`` without making anything, so that several threads may ask at once.
+    /// - Precondition: the relation is as it was when ``prepareToFind(makesFilter:)`` was called.
+    func findPrepared(_ batch: ColumnPointers, rowCount: Int, into numbers: UnsafeMutablePointer<UInt32>) {
+        if let bitmap { return bitmap.find(batch, rowCount: rowCount, into: numbers) }
+        ColumnPointers.with(columns) { table.find(batch, rowCount: rowCount, columns: $0, into: numbers) }
     }
 }

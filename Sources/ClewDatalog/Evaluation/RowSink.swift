@@ -7,6 +7,15 @@ protocol RowSink: AnyObject {
     func finish() throws(EvaluationStop)
 }
 
+/// A sink that makes a row of each binding, whatever came before, so that others may make rows for it.
+protocol MergingSink: RowSink {
+    var relation: Relation { get }
+    /// Whether rows that are there are left out.
+    var asksForRows: Bool { get }
+    /// Takes rows that were made elsewhere.
+    func take(rows: ColumnPointers, rowCount: Int) throws(EvaluationStop)
+}
+
 extension Rule {
     /// The slot of each head argument in a batch; none for `count()` without a variable.
     func headSlots() -> [Int?] {
@@ -22,8 +31,9 @@ extension Rule {
 }
 
 /// Adds rows that are new.
-final class InsertingSink: RowSink {
-    private let relation: Relation
+final class InsertingSink: MergingSink {
+    let relation: Relation
+    let asksForRows = true
     private let meter: EvaluationMeter
     private var staging: [UInt32]
 
@@ -51,12 +61,17 @@ final class InsertingSink: RowSink {
         try meter.count(rows: added)
     }
 
+    func take(rows: ColumnPointers, rowCount: Int) throws(EvaluationStop) {
+        try meter.count(rows: relation.insert(rows, rowCount: rowCount))
+    }
+
     func finish() {}
 }
 
 /// Adds the rows of a rule that gives each row once (``Rule/givesEachRowOnce``), to a relation with columns.
-final class AppendingSink: RowSink {
-    private let relation: Relation
+final class AppendingSink: MergingSink {
+    let relation: Relation
+    let asksForRows = false
     private let meter: EvaluationMeter
 
     init(relation: Relation, meter: EvaluationMeter) {
@@ -68,6 +83,11 @@ final class AppendingSink: RowSink {
         let count = batch.count
         batch.withColumns(rule.headSlots().map { $0 ?? 0 }) { relation.append($0, rowCount: count) }
         try meter.count(rows: count)
+    }
+
+    func take(rows: ColumnPointers, rowCount: Int) throws(EvaluationStop) {
+        relation.append(rows, rowCount: rowCount)
+        try meter.count(rows: rowCount)
     }
 
     func finish() {}

@@ -254,6 +254,20 @@ struct ColumnPointers {
         }
     }
 
+    /// Parts of lists, from the given place on.
+    static func with<Result, Failure: Error>(
+        _ lists: [GrowingArray<UInt32>], from start: Int, _ body: (ColumnPointers) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let pointers = UnsafeMutableBufferPointer<UnsafePointer<UInt32>>.allocate(capacity: max(1, lists.count))
+        defer { pointers.deallocate() }
+        for (column, list) in lists.enumerated() {
+            list.withUnsafeBufferPointer { ids in
+                if let base = ids.baseAddress { pointers.initializeElement(at: column, to: base + start) }
+            }
+        }
+        return try body(ColumnPointers(pointers, lists.count))
+    }
+
     /// Columns of a relation, or those of them that are listed.
     static func with<Result>(
         _ columns: [Column], only chosen: [Int]? = nil, _ body: (ColumnPointers) -> Result

@@ -29,8 +29,17 @@ struct RunCommand: ParsableCommand {
     @Flag(name: .long, help: "Print load and evaluation time, rows and peak memory as JSON on standard error.")
     var stats = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Threads for large joins; two if there are processors for them.", valueName: "number"))
+    var jobs: Int?
+
     @OptionGroup var limits: LimitOptions
     @OptionGroup var format: FormatOptions
+
+    func validate() throws {
+        if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 64.") }
+    }
 
     func run() throws {
         let clock = ContinuousClock()
@@ -42,6 +51,7 @@ struct RunCommand: ParsableCommand {
         }
         let loaded = clock.now
         let runner = QuestionRunner(source: folder, limits: limits.evaluation(.none))
+        if let jobs { runner.evaluator.threadCount = jobs }
         let result = try runner.result(of: parsed)
         runner.write(result, with: format)
         var sink = DiagnosticSink()

@@ -11,7 +11,8 @@ struct Table {
         print("| workload | rows | CPU s | wall s | peak MiB | DuckDB CPU s | wall s | peak MiB | CPU ratio |")
         print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
         for workload in workloads {
-            let own = Measurement.median(of: runs, [CommandLine.arguments[0], "--run", workload.name, folder])
+            let own = Measurement.median(
+                of: runs, [CommandLine.arguments[0], "--run", workload.name, folder, "--threads", threads])
             var peer: Measurement?
             if let python, let sql = workload.sql {
                 peer = Measurement.median(

@@ -6,11 +6,13 @@ struct WorkloadRun {
     private let workload: Workload
     private let folder: String
     private let explains: Bool
+    private let threadCount: Int
 
-    init(_ workload: Workload, in folder: String, explains: Bool) {
+    init(_ workload: Workload, in folder: String, explains: Bool, threadCount: Int) {
         self.workload = workload
         self.folder = folder
         self.explains = explains
+        self.threadCount = threadCount
     }
 
     /// Loads, evaluates, and counts the rows of all outputs; a program that counts by itself asks for its count.
@@ -29,6 +31,7 @@ struct WorkloadRun {
             throw WorkloadFailure(message: outcome.diagnostics.map(\.message).joined(separator: "; "))
         }
         let evaluator = Evaluator(source: facts, limits: .none)
+        evaluator.threadCount = threadCount
         if explains { print(evaluator.explain(program)) }
         let result = evaluator.evaluate(program)
         write(line: "load \(loaded - start), evaluate \(result.seconds) s, all \(clock.now - start)", to: 2)

@@ -1,7 +1,7 @@
 // Times the engine on a folder of workloads, each in a process of its own from start to end, and DuckDB beside it.
 //
 //     datalog-benchmark FOLDER [--only NAME,NAME] [--runs 3] [--duckdb PYTHON] [--threads 1]
-//     datalog-benchmark --run NAME FOLDER       one workload in this process; with --explain yes, its plan first
+//     datalog-benchmark --run NAME FOLDER [--threads 1]       one workload in this process; with --explain yes, its plan first
 //     datalog-benchmark --warm FOLDER           point queries over triples that are loaded, and memory a triple
 //
 // FOLDER holds FOLDER/WORKLOAD/RELATION.tsv. PYTHON is an interpreter that has the package duckdb.
@@ -42,7 +42,7 @@ if let warm {
     WarmQueries(folder: warm).report()
 } else if let single, let folder = arguments.first {
     guard let workload = Workload.all.first(where: { $0.name == single }) else { fail("no workload \(single)") }
-    print(try WorkloadRun(workload, in: folder, explains: explains).rowCount())
+    print(try WorkloadRun(workload, in: folder, explains: explains, threadCount: Int(threads) ?? 1).rowCount())
 } else if let folder = arguments.first {
     let table = Table(folder: folder, runs: max(1, runs), python: python, threads: threads)
     table.printRows(of: Workload.all.filter { only?.contains($0.name) ?? true })
