@@ -30,8 +30,12 @@ import Testing
             let type = types[Int.random(in: 0..<types.count, using: &random)]
             let kind = SenseClass(of: type, name: name)
             var key = SenseKey(kind: kind, form: NormalForm.form(of: name, in: kind))
+            var profile: PersonProfile?
             if kind == .person, !key.form.contains(" ") {
                 key.qualifier = "source:\(Int.random(in: 0..<3, using: &random))"
+            } else if kind == .person, Int.random(in: 0..<3, using: &random) > 0 {
+                profile = Self.profile(&random)
+                key.qualifier = "source:\(Int.random(in: 0..<6, using: &random))"
             }
             if Int.random(in: 0..<6, using: &random) == 0 {
                 key.qualifier = "wikidata:Q\(Int.random(in: 1...2, using: &random))"
@@ -39,6 +43,11 @@ import Testing
             let weight = Int.random(in: 1...6, using: &random)
             let alias = names[Int.random(in: 0..<names.count, using: &random)]
             senses[key, default: Sense(key: key)].types[type, default: 0] += weight
+            if key.qualifier.hasPrefix("source:"), let profile {
+                var all = senses[key]?.profile ?? PersonProfile()
+                all.add(profile)
+                senses[key]?.profile = all
+            }
             senses[key]?.names[name, default: 0] += weight
             senses[key]?.aliases[name, default: 0] += weight
             senses[key]?.aliases[alias, default: 0] += 1
@@ -46,7 +55,7 @@ import Testing
             if Int.random(in: 0..<6, using: &random) == 0 {
                 senses[key]?.sameAs = ["https://en.wikipedia.org/wiki/\(Int.random(in: 1...2, using: &random))"]
             }
-            if kind == .person, key.qualifier.hasPrefix("source:"), Bool.random(using: &random) {
+            if kind == .person, profile == nil, key.qualifier.hasPrefix("source:"), Bool.random(using: &random) {
                 senses[key]?.discourse = SenseKey(kind: .location, form: key.form)
             }
         }
@@ -58,6 +67,24 @@ import Testing
             decisions.append(Bool.random(using: &random) ? .merge(keys) : .split(keys.map { [$0] }))
         }
         return (sorted, decisions)
+    }
+
+    /// What an article may say of a person.
+    private static func profile(_ random: inout SplitMix) -> PersonProfile {
+        var profile = PersonProfile()
+        func isChosen(_ random: inout SplitMix) -> Bool { Int.random(in: 0..<3, using: &random) == 0 }
+        if isChosen(&random) { profile.callings = [Calling.allCases[Int.random(in: 0..<6, using: &random)]] }
+        if isChosen(&random) {
+            let year = Int.random(in: 1950...1956, using: &random)
+            (profile.bornAfter, profile.bornBefore) = (year, year)
+        }
+        if isChosen(&random) { profile.died = Int.random(in: 1990...1994, using: &random) }
+        if isChosen(&random) { profile.acted = Int.random(in: 1988...1996, using: &random) }
+        for name in ["leeds", "acme", "ann lee", "france", "globex"] where isChosen(&random) {
+            profile.others.insert(name)
+            if name == "leeds" || name == "france" { profile.places.insert(name) }
+        }
+        return profile
     }
 
     @Test func `The order of senses does not matter, names are unique, and each sense has one entity`() {

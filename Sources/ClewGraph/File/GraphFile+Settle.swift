@@ -29,7 +29,7 @@ extension GraphFile {
             decisions.compactMap { decision -> SenseKey? in
                 if case .splitBySource(let key) = decision { key } else { nil }
             })
-        let table = try SenseTable(db, splitForms: splitForms)
+        let table = try SenseTable(db, splitForms: splitForms, namesakes: Decision.namesakes(decisions))
         var resolver = EntityResolver(senses: table.senses, decisions: decisions)
         return (table, resolver.resolve())
     }

@@ -9,6 +9,8 @@ struct ArticleEntity {
     var mentionCount: Int
     /// The sense that the article mostly uses the name in, where this is another.
     var discourse: SenseKey?
+    /// What the article says of a person that may keep them apart from namesakes.
+    var profile: PersonProfile?
 
     /// An entity whose fullest name has the class and normal form, in the article that `source` is the key of.
     /// - Parameter splitForms: names that a user has split by source.
@@ -30,9 +32,56 @@ struct ArticleEntity {
         }
     }
 
+    /// Settles what depends on all entities of one article.
+    /// - Parameters:
+    ///   - namesakes: senses of persons' names that are told apart source by source whatever the articles say.
+    ///   - contested: normal forms of persons' names whose bearers may conflict; nil: any. Only for these are the other
+    ///     names of the article kept, which nothing else asks for.
+    static func settle(
+        _ entities: inout [ArticleEntity], source: String, namesakes: Set<SenseKey> = [], contested: Set<String>? = nil
+    ) {
+        settleProfiles(&entities, source: source, namesakes: namesakes, contested: contested)
+        settleDiscourse(&entities, source: source)
+        for index in entities.indices where entities[index].discourse != nil { entities[index].profile = nil }
+    }
+
+    /// Gives a person of whom the article says what may tell namesakes apart a sense of the article's own, and lists the
+    /// other names beside them.
+    private static func settleProfiles(
+        _ entities: inout [ArticleEntity], source: String, namesakes: Set<SenseKey>, contested: Set<String>?
+    ) {
+        var names: [(form: String, isPlace: Bool)]?
+        for index in entities.indices {
+            let key = entities[index].key
+            let isNamesake = namesakes.contains(SenseKey(kind: key.kind, form: key.form))
+            guard key.kind == .person, key.form.contains(" "), !key.isOfOneSource,
+                entities[index].profile != nil || isNamesake
+            else {
+                entities[index].profile = nil
+                continue
+            }
+            entities[index].profile = entities[index].profile ?? PersonProfile()
+            if key.qualifier.isEmpty { entities[index].key.qualifier = SenseKey.sourcePrefix + source }
+            guard contested?.contains(key.form) ?? true else { continue }
+            if names == nil { names = clearNames(entities) }
+            let words = Set(key.form.split(separator: " "))
+            let others = (names ?? []).filter { !words.isSuperset(of: $0.form.split(separator: " ")) }
+            let kept = others.prefix(PersonProfile.namesMax)
+            entities[index].profile?.others = Set(kept.map(\.form))
+            entities[index].profile?.places = Set(kept.filter(\.isPlace).map(\.form))
+        }
+    }
+
+    /// The persons, organizations and places of an article, those named most first.
+    private static func clearNames(_ entities: [ArticleEntity]) -> [(form: String, isPlace: Bool)] {
+        entities.filter(\.key.kind.isClear).sorted { left, right in
+            (right.mentionCount, left.key.form) < (left.mentionCount, right.key.form)
+        }.map { ($0.key.form, $0.key.kind == .location) }
+    }
+
     /// Within one article, equal names of clashing types follow the one of most mentions; of equals, an organization
     /// before a place before a person.
-    static func settleDiscourse(_ entities: inout [ArticleEntity], source: String) {
+    private static func settleDiscourse(_ entities: inout [ArticleEntity], source: String) {
         let ranks: [SenseClass: Int] = [.organization: 2, .location: 1, .person: 0]
         var byForm: [String: [Int]] = [:]
         for index in entities.indices where ranks[entities[index].key.kind] != nil {
@@ -91,25 +140,49 @@ package struct ArticleSenses {
     package init(of article: Article, _ extraction: Extraction) {
         let label = ArticleEntity.sourceLabel(
             key: article.id, publisher: article.publisher, published: article.published?.iso, title: article.title)
-        let named = zip(extraction.entities, DocumentNames.all(of: extraction)).filter { !$0.1.name.isEmpty }
+        let all = Array(zip(extraction.entities, DocumentNames.all(of: extraction)))
+        let places = all.indices.filter { !all[$0].1.name.isEmpty }
+        let named = places.map { all[$0] }
         var entities = named.enumerated().map { index, element in
             let (entity, names) = element
             return ArticleEntity(
                 id: Int64(index), kind: names.kind, form: NormalForm.form(of: names.name, in: names.kind),
                 type: entity.type, mentionCount: max(1, entity.mentions.count), uris: entity.sameAs, source: article.id)
         }
-        ArticleEntity.settleDiscourse(&entities, source: article.id)
+        let profiles = ArticleSenses.profiles(extraction, names: all.map(\.1.name))
+        for (index, place) in places.enumerated() { entities[index].profile = profiles[place] }
+        ArticleEntity.settle(&entities, source: article.id)
         elements = zip(named, entities).map { element, entity in
             let names = element.1
             var sense = Sense(key: entity.key)
             sense.types[entity.type] = entity.mentionCount
             sense.sameAs = Set(element.0.sameAs)
             sense.discourse = entity.discourse
+            sense.profile = entity.profile
             sense.label = ArticleEntity.label(of: entity.key, source: label)
             for (text, count) in names.counts {
                 sense.add(name: text, form: NormalForm.form(of: text, in: names.kind), count: count)
             }
             return Element(name: element.0.name, type: entity.type, sense: sense)
         }
+    }
+    /// Entity → what the facts say of it as a person, where that is telling.
+    private static func profiles(_ extraction: Extraction, names: [String]) -> [Int: PersonProfile] {
+        var profiles: [Int: PersonProfile] = [:]
+        for statement in extraction.statements where statement.status == .asserted && statement.speaker == nil {
+            guard case .entity(let subject) = statement.subject.referent else { continue }
+            let (text, date): (String?, CalendarDate?) =
+                switch statement.object.referent {
+                case .entity(let object): (names.indices.contains(object) ? names[object] : nil, nil)
+                case .literal(.date(let date)): (nil, date)
+                case .literal(let literal): (literal.spelling, nil)
+                }
+            profiles[subject, default: PersonProfile()].add(statement.predicate, text: text, date: date)
+            for qualifier in statement.qualifiers where qualifier.role == "when" {
+                guard case .literal(.date(let date)) = qualifier.value.referent else { continue }
+                profiles[subject]?.add(statement.predicate, when: date)
+            }
+        }
+        return profiles.filter { $0.value.isTelling }
     }
 }

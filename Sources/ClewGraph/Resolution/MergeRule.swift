@@ -67,6 +67,7 @@ extension Merge.Reason {
         case .user: nil
         case .sameAs: SameAsRule()
         case .authority: AuthorityRule()
+        case .sameName: NamesakeRule()
         case .discourse: DiscourseRule()
         case .openType: OpenTypeRule()
         case .metonymy: MetonymyRule()

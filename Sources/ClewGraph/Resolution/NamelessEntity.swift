@@ -27,7 +27,8 @@ package struct NamelessEntity: Sendable, Codable {
         type = NamelessEntity.type(of: senses)
         plainName = NamelessEntity.name(of: anchor.map { [$0] } ?? senses, type: type)
         weight = senses.reduce(0) { $0 + $1.weight }
-        label = first.label
+        let isOfAuthority = senses.contains { $0.key.isOfAuthority }
+        label = (isOfAuthority ? nil : PersonProfile.label(of: senses.compactMap(\.profile))) ?? first.label
         self.senses = senses.map(\.key)
     }
 

@@ -43,7 +43,7 @@ extension SenseKey: Codable {
 
 extension Sense: Codable {
     private enum Field: String, CodingKey {
-        case key, types, names, aliases, forms, sameAs = "same_as", discourse, label
+        case key, types, names, aliases, forms, sameAs = "same_as", discourse, profile, label
     }
 
     /// Reads what `encode(to:)` wrote.
@@ -58,6 +58,7 @@ extension Sense: Codable {
         aliasForms = Set(try fields.decodeIfPresent([String].self, forKey: .forms) ?? [])
         sameAs = Set(try fields.decodeIfPresent([String].self, forKey: .sameAs) ?? [])
         discourse = try fields.decodeIfPresent(SenseKey.self, forKey: .discourse)
+        profile = try fields.decodeIfPresent(PersonProfile.self, forKey: .profile)
         label = try fields.decodeIfPresent(String.self, forKey: .label) ?? ""
     }
 
@@ -72,6 +73,7 @@ extension Sense: Codable {
         if !aliasForms.isEmpty { try fields.encode(aliasForms.sorted(), forKey: .forms) }
         if !sameAs.isEmpty { try fields.encode(sameAs.sorted(), forKey: .sameAs) }
         try fields.encodeIfPresent(discourse, forKey: .discourse)
+        try fields.encodeIfPresent(profile, forKey: .profile)
         if !label.isEmpty { try fields.encode(label, forKey: .label) }
     }
 }

@@ -50,7 +50,7 @@ struct MetonymyRule: MergeRule {
 /// A product, work, group, event or concept follows the one person, organization or place of its name.
 struct OpenTypeRule: MergeRule {
     func keys(of sense: Sense) -> [BlockingKey] {
-        guard sense.key.kind == .open || sense.key.kind.isClear, !sense.key.isOfOneSource else { return [] }
+        guard sense.key.kind == .open || sense.key.kind.isClear, !sense.isLocal else { return [] }
         return [BlockingKey(text: sense.key.form)]
     }
 
@@ -68,7 +68,12 @@ struct OutvotedRule: MergeRule {
     }
 
     func links(in block: Block) -> [Block.Link] {
-        let weights = block.members.map(\.sense.weight)
+        // Senses of one class that are one entity already weigh together.
+        var sums: [Int: [SenseClass: Int]] = [:]
+        for member in block.members {
+            sums[member.entity, default: [:]][member.sense.key.kind, default: 0] += member.sense.weight
+        }
+        let weights = block.members.map { sums[$0.entity]?[$0.sense.key.kind] ?? 0 }
         // Of equals, the first by key.
         guard let major = block.members.indices.max(by: { (weights[$0], $1) < (weights[$1], $0) }) else { return [] }
         return block.members.indices.filter { other in

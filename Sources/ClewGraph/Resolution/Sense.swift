@@ -99,10 +99,15 @@ package struct Sense: Sendable {
     package var sameAs: Set<String> = []
     /// The sense that the one article that uses the name so mostly uses it in.
     package var discourse: SenseKey?
+    /// What articles say of a person by which they could be told from namesakes.
+    package var profile: PersonProfile?
     /// What tells the sense from another of the same name, for people: publisher and date of its first source.
     package var label = ""
 
     package init(key: SenseKey) { self.key = key }
+
+    /// Whether it means nothing outside of its one article.
+    var isLocal: Bool { key.isOfOneSource && profile == nil }
 
     /// All mentions.
     package var weight: Int { types.values.reduce(0, +) }
@@ -123,6 +128,10 @@ package struct Sense: Sendable {
         aliasForms.formUnion(other.aliasForms)
         sameAs.formUnion(other.sameAs)
         discourse = [discourse, other.discourse].compactMap { $0 }.min()
+        if let more = other.profile {
+            profile = profile ?? PersonProfile()
+            profile?.add(more)
+        }
         label = [label, other.label].filter { !$0.isEmpty }.min() ?? ""
     }
 }
@@ -141,6 +150,8 @@ package struct Merge: Hashable, Sendable {
         case sameAs = "same_as"
         /// One authority is known for the name; the senses without one follow it.
         case authority
+        /// Equal full names of persons, where nothing that articles say of them keeps them apart.
+        case sameName = "same_name"
         /// Equal names in one article, where a name has one sense (Gale, Church and Yarowsky, "One Sense Per
         /// Discourse", 1992): the type of most mentions there holds.
         case discourse

@@ -5,7 +5,7 @@ struct MiddleNameRule: MergeRule {
     func keys(of sense: Sense) -> [BlockingKey] {
         guard sense.key.kind == .person else { return [] }
         if let short = MiddleNameRule.shortName(of: sense) { return [BlockingKey(text: short)] }
-        let isShort = sense.key.form.split(separator: " ").count == 2 && !sense.key.isOfOneSource
+        let isShort = sense.key.form.split(separator: " ").count == 2 && !sense.isLocal
         return isShort ? [BlockingKey(text: sense.key.form)] : []
     }
 
@@ -101,7 +101,10 @@ extension Block {
     /// The members that the key is short for, which must be one entity, with the first that is called so.
     fileprivate func linksToShortName() -> [Link] {
         let longer = places { $0.key.form != key }
-        guard let target = places(where: { $0.key.form == key && !$0.key.isOfOneSource }).first, areOneEntity(longer)
+        let short = places { $0.key.form == key && !$0.isLocal }
+        // Of several namesakes, the short name alone does not tell which is meant.
+        guard let target = short.first, areOneEntity(longer),
+            short.allSatisfy({ self[$0].profile == nil }) || areOneEntity(short)
         else { return [] }
         return longer.map { Link(left: target, right: $0) }
     }
