@@ -38,9 +38,46 @@ struct AnaphorSieve {
             guard let best = probabilities.indices.max(by: { probabilities[$0] < probabilities[$1] }), best > 0,
                 probabilities[best] >= Self.probabilityMin[anaphorClass, default: 1]
             else { continue }
+            if let speaker = speakerOfAnother(index, anaphorClass, list, chains) {
+                chains.merge(list[speaker].mention, index)
+                continue
+            }
             if list[best - 1].isCataphoric { cataphors.insert(index) }
             chains.merge(list[best - 1].mention, index)
         }
+    }
+
+    /// In "“She can walk,” she said" two women are spoken of: the one that speaks is the one that spoke last, and not
+    /// somebody whom a sentence in between was about. O(candidates · members).
+    private func speakerOfAnother(
+        _ index: Int, _ anaphorClass: AnaphorClass, _ list: [AntecedentCandidate], _ chains: EntityChains
+    ) -> Int? {
+        let anaphor = table.mentions[index]
+        guard anaphorClass == .heOrShe, !anaphor.isQuoted, isSpeaker(index) else { return nil }
+        let quoted = table.ranges[anaphor.sentence].filter {
+            let mention = table.mentions[$0]
+            return mention.isQuoted && mention.form == .pronoun && mention.lemma == anaphor.lemma
+        }
+        guard !quoted.isEmpty else { return nil }
+        var best: (candidate: Int, mention: Int)?
+        for (place, candidate) in list.enumerated() where !candidate.isCataphoric {
+            let chain = chains[candidate.mention]
+            if quoted.contains(where: { chain.members.contains($0) }) { continue }
+            guard let spoke = chain.members.last(where: { $0 < index && isSpeaker($0) && !table.mentions[$0].isQuoted })
+            else { continue }
+            if spoke > best?.mention ?? -1 { best = (place, spoke) }
+        }
+        return best?.candidate
+    }
+
+    /// Whether a mention is the subject of a verb of speech.
+    private func isSpeaker(_ index: Int) -> Bool {
+        let mention = table.mentions[index]
+        let tree = table.trees[mention.sentence]
+        let verb = tree.heads[mention.head]
+        return mention.role == .subject && verb >= 0
+            && NounLexicon.speechVerbs.contains(tree.tokens[verb].lemma.lowercased())
+            && !tree.tokens[mention.head].relation.hasSuffix(":pass")
     }
 
     /// A mention of the chain that has the most members before any pronoun is resolved.

@@ -69,6 +69,12 @@ struct AntecedentCandidates {
 
     private func agrees(_ anaphor: MentionCandidate, _ chain: EntityChains.Chain, _ mention: Int) -> Bool {
         guard Agreement.holds(anaphor, chain) else { return false }
+        // "They have two daughters": no firm has.
+        if anaphor.lemma == "they", chain.kinds.isDisjoint(with: [.person, .people]),
+            HumanLife.isLived(by: anaphor.head, in: table.trees[anaphor.sentence])
+        {
+            return false
+        }
         // "They" for one named person is too rare to guess.
         return !(anaphor.lemma == "they" && chain.kinds == .person && chain.number == .singular && chain.hasName)
     }
@@ -89,7 +95,9 @@ struct AntecedentCandidates {
     /// Whether a noun gives a reason to think of a chain at all: the same noun, a description, a word of the name, or
     /// a noun that takes up anything of its type.
     private func hasNominalEvidence(_ anaphor: MentionCandidate, _ chain: EntityChains.Chain) -> Bool {
-        guard !PlaceNames.clash(anaphor.lemma, chain) else { return false }
+        guard !PlaceNames.clash(anaphor.lemma, chain), !OrganizationNames.clash(anaphor.lemma, chain) else {
+            return false
+        }
         if chain.descriptions[anaphor.lemma] != nil || chain.nameHeads.contains(anaphor.lemma) { return true }
         guard chain.hasName, NounLexicon.generic.contains(anaphor.lemma), anaphor.number != .plural,
             let kinds = NounLexicon.kinds(of: anaphor.lemma)

@@ -314,11 +314,20 @@ struct AntecedentFeatures {
         let chain = chains[candidate.mention]
         let mention = table.mentions[candidate.mention]
         var features: [AntecedentFeature] = []
-        if mention.form == .nominal, mention.lemma == anaphor.lemma {
+        // "The company" is the one that the last sentence is about rather than one named before it.
+        let isOvertaken =
+            isGenericMatch(chain)
+            && generic.contains {
+                distance(of: $0) <= 1 && distance(of: $0) < distance(of: candidate)
+                    && isRootSubject(table.mentions[$0.mention])
+            }
+        // Having been called "the camera company" far above does not make it the company here.
+        let isFar = isOvertaken && anaphor.modifiers.isEmpty && distance(of: candidate) > 2
+        if !isFar, mention.form == .nominal, mention.lemma == anaphor.lemma {
             features.append(.sameHead)
             if mention.modifiers == anaphor.modifiers { features.append(.sameHeadSameModifiers) }
         }
-        if let known = chain.descriptions[anaphor.lemma] {
+        if !isFar, let known = chain.descriptions[anaphor.lemma] {
             features.append(.describedBy)
             let new = anaphor.modifiers.subtracting(known).subtracting(chain.nameWords)
             let missing = known.subtracting(anaphor.modifiers)
@@ -332,11 +341,6 @@ struct AntecedentFeatures {
         if isGenericMatch(chain) {
             features.append(.genericNoun)
             if generic.count == 1 { features.append(.genericOnlyOne) }
-            // "The company" is the one that the last sentence is about rather than one named before it.
-            let isOvertaken = generic.contains {
-                distance(of: $0) <= 1 && distance(of: $0) < distance(of: candidate)
-                    && isRootSubject(table.mentions[$0.mention])
-            }
             if isOvertaken { features.append(.genericOvertaken) }
         }
         return features

@@ -23,7 +23,8 @@ struct NormalName: Hashable {
                 isJoined = true
                 continue
             }
-            let plain = NormalName.plain(form)
+            var plain = NormalName.plain(form)
+            if plain == "saint" { plain = "st" }
             guard !plain.isEmpty else { continue }
             if isJoined {
                 words[words.count - 1] += "-" + plain
@@ -94,7 +95,7 @@ enum NameWords {
         "sen",
         "rep", "gov", "governor", "general", "gen", "col", "colonel", "capt", "captain", "lt", "sgt", "judge",
         "justice",
-        "king", "queen", "prince", "princess", "pope", "saint", "st", "rev", "reverend", "minister", "chancellor",
+        "king", "queen", "prince", "princess", "pope", "rev", "reverend", "minister", "chancellor",
         "mayor",
         "ambassador", "secretary", "congressman", "congresswoman", "sheikh", "sheik", "ayatollah", "imam", "admiral",
         "major", "sergeant", "officer", "detective", "inspector", "emperor", "empress", "duke", "duchess", "count",

@@ -12,6 +12,7 @@ enum OverlookedNames {
 
     /// The sentences with the overlooked names added. O(words).
     static func completed(_ sentences: [Sentence]) -> [Sentence] {
+        let sentences = sentences.map(joined)
         var given: [[String]: EntityType] = [:]
         for sentence in sentences {
             for (word, token) in sentence.tokens.enumerated() {
@@ -46,6 +47,28 @@ enum OverlookedNames {
             sentence.names.sort { $0.words.lowerBound < $1.words.lowerBound }
             return sentence
         }
+    }
+
+    /// "Holt & Finch": names on either side of the sign are one firm's.
+    private static func joined(_ sentence: Sentence) -> Sentence {
+        guard sentence.tokens.contains(where: { $0.form == "&" }) else { return sentence }
+        var sentence = sentence
+        var names: [NameSpan] = []
+        for name in sentence.names.sorted(by: { $0.words.lowerBound < $1.words.lowerBound }) {
+            let mayJoin: Set<EntityType> = [.person, .organization]
+            if let last = names.last, last.words.upperBound + 1 == name.words.lowerBound,
+                sentence.tokens.indices.contains(last.words.upperBound),
+                sentence.tokens[last.words.upperBound].form == "&", mayJoin.contains(last.type),
+                mayJoin.contains(name.type)
+            {
+                names[names.count - 1] = NameSpan(
+                    words: last.words.lowerBound..<name.words.upperBound, type: .organization)
+            } else {
+                names.append(name)
+            }
+        }
+        sentence.names = names
+        return sentence
     }
 
     /// Names of two words and more, with the type that they have most often.

@@ -12,6 +12,8 @@ struct ShortNameTypes {
     private var wordsOfPersons: Set<String> = []
     /// Organizations' names less what they end in.
     private var stems: Set<String> = []
+    /// Lone words → how often they are read as a person, and as an organization.
+    private var votes: [String: (person: Int, organization: Int)] = [:]
     /// Words that are read as something else than a place somewhere.
     private var notOnlyPlaces: Set<String> = []
     /// Types of full names by their initials.
@@ -36,6 +38,8 @@ struct ShortNameTypes {
             guard let type = mention.nameType, let last = mention.name.words.last else { continue }
             guard mention.name.words.count > 1 else {
                 if type != .location { notOnlyPlaces.insert(last) }
+                if type == .person { votes[last, default: (0, 0)].person += 1 }
+                if type == .organization { votes[last, default: (0, 0)].organization += 1 }
                 continue
             }
             if type == .person {
@@ -81,11 +85,13 @@ struct ShortNameTypes {
     }
 
     /// Whether the name stands where a person may: a place acts seldom, and a modifier ("the Phoenix mayor") never. An
-    /// organization stays one: founders give theirs their name.
+    /// organization stays one, for founders give theirs their name, unless the name head is of two minds.
     private func mayBePerson(_ mention: MentionCandidate, _ type: EntityType) -> Bool {
         switch type {
         case .location: mention.role == .subject && !mention.isModifier
         case .group, .concept: !mention.isModifier
+        case .organization:
+            !mention.isModifier && (votes[mention.name.words[0]].map { $0.person > $0.organization } ?? false)
         default: false
         }
     }
