@@ -107,6 +107,15 @@ package struct ArgumentTable {
         guard [.date, .money, .quantity].contains(span.type) else { return nil }
         // "19 people": so many of something that can act or be acted upon, and no measure.
         if span.type == .quantity, tree.upos(head) == "NOUN", NounType.ofLemma(tree.lemmas[head]) != nil { return nil }
+        // "71 percent of infections": a share of something is no share alone.
+        if span.type == .quantity, ["percent", "%"].contains(tree.lemmas[head]),
+            let whole = tree.children(of: head, .nmod).first(where: { tree.preposition(of: $0) == "of" }), whole > head,
+            var share = self.text(
+                Array((span.words.first ?? head)...(tree.nucleus(of: whole).last ?? whole)), in: tree)
+        {
+            share.type = .quantity
+            return share
+        }
         let words = Array(span.words)
         guard let range = tree.range(of: words) else { return nil }
         let text = tree.text(of: words)

@@ -33,6 +33,7 @@ enum LocalStatus {
         if status == .hypothetical, hasModal(["can", "ca"], at: word, in: tree), isNegated(word, in: tree) {
             status = .negated
         }
+        if status == .asserted, isOnCondition(word, in: tree) { status = .hypothetical }
         if isImperative(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         // A headline's "Acme to buy Globex".
         if tree.dependencies[word] == .root, tree.isInfinitive(word), tree.writtenSubject(of: word) != nil,
@@ -91,6 +92,12 @@ enum LocalStatus {
         tree.hasChild(of: word) {
             tree.dependencies[$0] == .advmod && ["not", "never", "n't"].contains(tree.lemmas[$0])
         }
+    }
+
+    /// "If convicted, he faces ten years": what holds on a condition.
+    private static func isOnCondition(_ word: Int, in tree: SentenceTree) -> Bool {
+        guard ["VBP", "VBZ"].contains(tree.xpos(word)) else { return false }
+        return tree.children(of: word, .advcl).contains { ["if", "unless"].contains(tree.marker(of: $0)) }
     }
 
     private static func isImperative(_ word: Int, in tree: SentenceTree) -> Bool {

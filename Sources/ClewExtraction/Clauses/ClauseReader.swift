@@ -49,7 +49,9 @@ package struct ClauseReader: Sendable {
 
     /// What a relative pronoun stands for: the noun above the nearest relative clause.
     package func antecedent(of pronoun: Int) -> Int? {
-        guard let noun = nounAbove(pronoun) else { return nil }
+        guard let noun = nounAbove(pronoun), !isOfEither(pronoun) else { return nil }
+        if let event = eventAround(noun, pronoun) { return event }
+        if let made = thing(runAt: noun, pronoun) { return made }
         // "a doctor at Acme who led the study", "Ann Lee, head of the firm Acme, who": `who` is no organization.
         let type = NounType.guess(noun, in: tree) ?? tree.naming(of: noun).flatMap { NounType.guess($0, in: tree) }
         guard ["who", "whom"].contains(tree.lemmas[pronoun]), type == .organization || type == .location else {
@@ -62,6 +64,51 @@ package struct ClauseReader: Sendable {
         }
         return noun
     }
+
+    /// "Ann Lee, a niece of Tom Ray, who won": either may have.
+    func isOfEither(_ pronoun: Int) -> Bool {
+        guard tree.lemmas[pronoun] == "who", let noun = nounAbove(pronoun), pronoun > 0,
+            tree.tokens[pronoun - 1].form == ",", tree.spans[noun] >= 0,
+            tree.dependencies[noun] == .nmod, tree.preposition(of: noun) == "of", tree.heads[noun] >= 0
+        else { return false }
+        let description = tree.heads[noun]
+        guard tree.dependencies[description] == .appos, tree.heads[description] >= 0,
+            tree.heads[description] < description
+        else { return false }
+        return [noun, tree.heads[description]].allSatisfy { NounType.guess($0, in: tree) == .person }
+    }
+
+    /// "the sinking of the Ada, in which nine died": what happens in an event, not in what it befell.
+    private func eventAround(_ noun: Int, _ pronoun: Int) -> Int? {
+        guard tree.lemmas[pronoun] == "which", ["in", "during", "after"].contains(tree.preposition(of: pronoun)),
+            tree.isName(noun), tree.dependencies[noun] == .nmod, tree.preposition(of: noun) == "of",
+            tree.heads[noun] >= 0
+        else { return nil }
+        let event = tree.heads[noun]
+        let isEvent =
+            NounType.guess(event, in: tree) == .event
+            || tree.upos(event) == "NOUN" && tree.lemmas[event].hasSuffix("ing") && tree.lemmas[event].count > 5
+        return isEvent ? event : nil
+    }
+
+    /// "the telescope in Chile, which is run by Acme": who builds or runs something does so to a thing, and to no country.
+    private func thing(runAt place: Int, _ pronoun: Int) -> Int? {
+        guard tree.lemmas[pronoun] == "which", tree.spans[place] >= 0,
+            tree.sentence.names[tree.spans[place]].type == .location,
+            ["in", "at", "near"].contains(tree.preposition(of: place)),
+            let verb = tree.heads.indices.contains(pronoun) ? tree.heads[pronoun] : nil, verb >= 0,
+            tree.isPassive(verb),
+            ClauseReader.running.contains(tree.lemmas[verb]), tree.heads[place] >= 0
+        else { return nil }
+        let above = tree.heads[place]
+        if tree.dependencies[place] == .nmod { return above }
+        return tree.dependencies[place] == .obl ? tree.children(of: above, .obj).last { $0 < place } : nil
+    }
+
+    /// What is done to works and bodies.
+    private static let running: Set<String> = [
+        "run", "operate", "own", "build", "make", "design", "develop", "manage", "fund", "maintain", "manufacture",
+    ]
 
     private func nounAbove(_ pronoun: Int) -> Int? {
         var word = pronoun

@@ -41,6 +41,7 @@ package enum ContextRule: ExtractionRule {
                 guard
                     isPassage
                         || isClear(pair, relation, in: work) && !isLeft(pair, in: tree) && !isAnothers(pair, in: tree)
+                            && !isRefused(pair, in: tree)
                 else { continue }
                 propose(pair, relation, probabilities[index], reader, isPassage: isPassage, into: &work)
             }
@@ -105,6 +106,22 @@ package enum ContextRule: ExtractionRule {
             }
         }
     }
+
+    /// Whether one of the two stands within what was turned down: "She declined a place at Leeds".
+    private static func isRefused(_ pair: Pair, in tree: SentenceTree) -> Bool {
+        [pair.first.head, pair.second.head].contains { end in
+            var below = end
+            return tree.ancestors(of: end).contains { word in
+                defer { below = word }
+                return [.obj, .obl, .xcomp].contains(tree.dependencies[below]) && refusals.contains(tree.verbName(word))
+            }
+        }
+    }
+
+    private static let refusals: Set<String> = [
+        "decline", "refuse", "reject", "turn_down", "pass_up", "forgo", "spurn", "deny", "miss", "miss_out", "shun",
+        "withdraw", "cancel", "abandon",
+    ]
 
     private struct Known {
         var relation: Int

@@ -43,7 +43,7 @@ enum RoleNoun {
         return names
     }
 
-    /// "port director", "deputy head", "a director": whoever leads a part, or stands below, does not lead the whole.
+    /// "port director", "deputy head", "technical director", "a director": whoever leads a part, or stands below, does not lead the whole.
     private static func isLesser(_ noun: Int, _ name: String, _ relation: String, in tree: SentenceTree) -> Bool {
         guard ["leads", "ceo_of"].contains(relation), name == SentenceTree.identifier(tree.lemmas[noun]) else {
             return false
@@ -52,14 +52,19 @@ enum RoleNoun {
         if ["a", "an"].contains(tree.determiner(of: noun)), relation == "leads" { return true }
         return tree.hasChild(of: noun) { child in
             let lemma = tree.lemmas[child]
-            if ["deputy", "vice", "assistant", "associate", "regional", "local", "acting"].contains(lemma) {
-                return true
-            }
+            if lesser.contains(lemma) { return true }
             return tree.dependencies[child] == .compound && tree.upos(child) == "NOUN" && tree.spans[child] < 0
                 && NounType.ofLemma(lemma) != .organization
                 && !["executive", "managing", "board", "founder"].contains(lemma)
         }
     }
+
+    /// Adjectives of who stands below, and of who leads a side of the work.
+    private static let lesser: Set<String> = [
+        "deputy", "vice", "assistant", "associate", "regional", "local", "acting", "technical", "medical", "artistic",
+        "financial", "commercial", "creative", "scientific", "clinical", "sporting", "legal", "academic", "editorial",
+        "operational", "musical",
+    ]
 
     /// Whether the role is over: "former chairman", "ex-wife".
     static func isFormer(_ noun: Int, in tree: SentenceTree) -> Bool {

@@ -54,7 +54,7 @@ package struct SentenceWork {
     /// The phrase under a word as an argument, `I` and `we` within a quotation as its speaker.
     package mutating func argument(_ head: Int) -> ReadArgument? {
         if let known = read[head] { return known }
-        var found = table.read(head, in: tree)
+        var found = tree.isRelativePronoun(head) && reader.isOfEither(head) ? nil : table.read(head, in: tree)
         if found == nil, ["i", "we", "me", "us", "my", "our"].contains(tree.lemmas[head]) || isFirstPerson(head) {
             found = firstPerson(head)
         }

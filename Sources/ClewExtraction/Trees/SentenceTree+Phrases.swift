@@ -39,6 +39,11 @@ extension SentenceTree {
         var found = [word]
         for other in children(of: word, .conj) where isNominal(other) || spans[other] >= 0 {
             guard !isContrasted(other), child(of: other, .nsubj, .cop) == nil else { continue }
+            // "Smith & Sons": one name.
+            if spans[other] >= 0, spans[other] == spans[word] || hasChild(of: other, where: { tokens[$0].form == "&" })
+            {
+                continue
+            }
             found.append(other)
         }
         return found

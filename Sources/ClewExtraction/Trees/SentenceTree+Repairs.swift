@@ -61,6 +61,33 @@ extension SentenceTree {
         tokens[name].head = noun
     }
 
+    /// "Mayor of Leeds": what has a preposition of its own is no part of a name before it, and the words of a name that a
+    /// parser hangs side by side on one noun ("mayor of Port", "Elena") belong together.
+    static func joinName(_ words: Range<Int>, _ tokens: inout [Token]) {
+        let words = words.clamped(to: tokens.indices)
+        guard let first = words.first(where: { !words.contains(tokens[$0].head) }) else { return }
+        let given = tokens
+        let hasPreposition = { (word: Int) in
+            given[..<word].contains { $0.head == word && $0.universalRelation == "case" }
+        }
+        for word in words where word > first && given[word].head == given[first].head && given[word].head >= 0 {
+            guard given[word].relation == given[first].relation, given[word].upos == "PROPN",
+                given[first].upos == "PROPN",
+                !hasPreposition(word)
+            else { continue }
+            tokens[word].head = first
+            tokens[word].relation = "flat"
+            for below in tokens.indices where tokens[below].head == word && !words.contains(below) {
+                tokens[below].head = first
+            }
+        }
+        if given[first].universalRelation == "flat", given[first].head < first, given[first].head >= 0,
+            given[..<first].contains(where: { $0.head == first && $0.universalRelation == "case" })
+        {
+            tokens[first].relation = "nmod"
+        }
+    }
+
     /// "Leeds-based firm": the name before the hyphen belongs to the participle behind it.
     static func joinHyphenated(_ name: Int, _ tokens: inout [Token]) {
         let participle = name + 2

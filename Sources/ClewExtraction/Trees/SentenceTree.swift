@@ -27,6 +27,7 @@ package struct SentenceTree: Sendable {
     /// The tree of a sentence.
     package init(_ sentence: Sentence, index: Int) {
         var sentence = sentence
+        for name in sentence.names { SentenceTree.joinName(name.words, &sentence.tokens) }
         for name in sentence.names where name.type == .person {
             SentenceTree.joinTitle(name.words.lowerBound, &sentence.tokens)
             SentenceTree.liftApposition(name.words.lowerBound, &sentence.tokens)
@@ -42,6 +43,13 @@ package struct SentenceTree: Sendable {
             SentenceTree.liftRelativeClause(word, &sentence.tokens)
             SentenceTree.moveDay(word, &sentence)
             SentenceTree.freeHeadlineSubject(word, &sentence.tokens)
+            SentenceTree.freeVerdict(word, &sentence.tokens)
+            SentenceTree.activateSubject(word, &sentence.tokens)
+            SentenceTree.passivateHeadline(word, &sentence.tokens)
+            SentenceTree.freeClauseSubject(word, &sentence.tokens)
+            SentenceTree.joinRelativeClause(word, &sentence.tokens)
+            SentenceTree.joinYears(word, &sentence.tokens)
+            SentenceTree.joinOf(word, &sentence.tokens)
         }
         for word in sentence.tokens.indices { SentenceTree.demoteSubject(word, &sentence.tokens) }
         let tokens = sentence.tokens

@@ -1,0 +1,137 @@
+import ClewModel
+
+/// More repairs of what parsers often get wrong, each of a form that no right tree has.
+extension SentenceTree {
+    /// "Acme sued Globex": a verb in the past with an object and no auxiliary has an active subject.
+    static func activateSubject(_ subject: Int, _ tokens: inout [Token]) {
+        let verb = tokens[subject].head
+        guard tokens[subject].relation == "nsubj:pass", tokens.indices.contains(verb), tokens[verb].upos == "VERB",
+            !tokens.contains(where: { $0.head == verb && $0.relation.hasPrefix("aux") }),
+            let object = tokens.firstIndex(where: { $0.head == verb && $0.universalRelation == "obj" })
+        else { return }
+        // A headline's "Globex fined two million" has neither a stop nor a name for its object.
+        let isFinite =
+            ["VBD", "VBZ", "VBP"].contains(tokens[verb].xpos)
+            || tokens[verb].xpos == "VBN" && tokens[verb].relation == "root" && tokens[object].upos == "PROPN"
+                && verb < object && tokens.last?.form == "."
+        guard isFinite else { return }
+        tokens[subject].relation = "nsubj"
+        if tokens[verb].xpos == "VBN" { tokens[verb].xpos = "VBD" }
+    }
+
+    /// "Ferry operator charged over sinking": in a headline, to whom the law or an employer does something without an object
+    /// has it done to them.
+    static func passivateHeadline(_ subject: Int, _ tokens: inout [Token]) {
+        let verb = tokens[subject].head
+        guard tokens[subject].relation == "nsubj", tokens.indices.contains(verb), subject < verb,
+            tokens[verb].relation == "root", ["VBN", "VBD"].contains(tokens[verb].xpos),
+            endured.contains(tokens[verb].lemma.lowercased()), let last = tokens.last,
+            ![".", "!", "?"].contains(last.form),
+            !tokens.contains(where: {
+                $0.head == verb
+                    && ($0.relation.hasPrefix("aux") || ["obj", "xcomp", "ccomp"].contains($0.universalRelation))
+            })
+        else { return }
+        tokens[subject].relation = "nsubj:pass"
+        tokens[verb].xpos = "VBN"
+    }
+
+    private static let endured: Set<String> = [
+        "charge", "arrest", "convict", "jail", "fine", "sentence", "acquit", "ban", "sack", "fire", "hire", "appoint",
+        "suspend", "injure", "rescue", "deport", "indict", "detain", "evacuate",
+    ]
+
+    /// "after the river flooded the town": where a parser takes the subject of a clause of time for a phrase with the
+    /// clause's first word as its preposition.
+    static func freeClauseSubject(_ noun: Int, _ tokens: inout [Token]) {
+        let verb = tokens[noun].head
+        guard tokens[noun].universalRelation == "obl", tokens.indices.contains(verb), noun < verb,
+            ["advcl", "acl"].contains(tokens[verb].universalRelation),
+            ["VBD", "VBZ", "VBP"].contains(tokens[verb].xpos)
+        else { return }
+        let given = tokens
+        let own = given.indices.filter { given[$0].head == verb }
+        guard let marker = given[..<noun].firstIndex(where: { $0.head == noun && $0.universalRelation == "case" }),
+            ["after", "before", "since", "until", "as"].contains(given[marker].form.lowercased()),
+            !own.contains(where: { ["nsubj", "mark", "csubj"].contains(given[$0].universalRelation) }),
+            own.allSatisfy({ $0 >= noun }),
+            !given[noun..<verb].contains(where: { $0.form == "," })
+        else { return }
+        tokens[noun].relation = "nsubj"
+        tokens[marker].head = verb
+        tokens[marker].relation = "mark"
+    }
+
+    /// "with Ann Lee, who was born in Leeds and paid for it": where no comma ends the relative clause that one has begun,
+    /// the verb behind "and" goes on with the clause.
+    static func joinRelativeClause(_ verb: Int, _ tokens: inout [Token]) {
+        let main = tokens[verb].head
+        guard tokens[verb].universalRelation == "conj", tokens[verb].upos == "VERB", tokens.indices.contains(main),
+            main < verb
+        else { return }
+        let given = tokens
+        guard let link = (main..<verb).first(where: { given[$0].head == verb && given[$0].universalRelation == "cc" }),
+            link > main + 1,
+            !given.contains(where: { $0.head == verb && $0.universalRelation == "nsubj" })
+        else { return }
+        let clause = ((main + 1)..<link).last {
+            given[$0].relation == "acl:relcl" && given[$0].xpos == given[verb].xpos
+                || given[$0].relation == "acl:relcl" && given[verb].xpos == "VBD"
+        }
+        guard let clause,
+            let pronoun = (main..<clause).last(where: {
+                given[$0].head == clause && ["who", "which"].contains(given[$0].lemma.lowercased())
+                    && given[$0].universalRelation == "nsubj"
+            }), pronoun > 0, given[pronoun - 1].form == ",",
+            !given[pronoun..<verb].contains(where: { $0.form == "," })
+        else { return }
+        tokens[verb].head = clause
+    }
+
+    /// "led by Ann Lee of Acme": what follows a name behind "of" belongs to the name, unless its verb asks for it.
+    static func joinOf(_ noun: Int, _ tokens: inout [Token]) {
+        let verb = tokens[noun].head
+        guard tokens[noun].universalRelation == "obl", tokens[noun].upos == "PROPN", tokens.indices.contains(verb),
+            ![
+                "accuse", "convict", "deprive", "rob", "remind", "inform", "warn", "cure", "rid", "acquit", "suspect",
+                "assure", "notify", "strip", "clear", "tell", "dream", "think", "hear", "die", "speak", "approve",
+                "dispose",
+            ]
+            .contains(tokens[verb].lemma.lowercased())
+        else { return }
+        let given = tokens
+        guard let preposition = given[..<noun].firstIndex(where: { $0.head == noun && $0.universalRelation == "case" }),
+            given[preposition].form.lowercased() == "of", preposition > 0,
+            !given.contains(where: { $0.head == noun && $0.universalRelation == "case" && $0.form.lowercased() != "of" }
+            )
+        else { return }
+        var name = preposition - 1
+        guard given[name].upos == "PROPN", given[name].spaceAfter else { return }
+        while ["flat", "compound"].contains(given[name].universalRelation), given.indices.contains(given[name].head),
+            given[name].head < name
+        {
+            name = given[name].head
+        }
+        guard given[name].head == verb, given[name].upos == "PROPN",
+            ["obl", "obj", "nsubj"].contains(given[name].universalRelation)
+        else { return }
+        tokens[noun].head = name
+        tokens[noun].relation = "nmod"
+    }
+
+    /// "became chief executive after eleven years at Acme": where one was for so long belongs to the years.
+    static func joinYears(_ noun: Int, _ tokens: inout [Token]) {
+        guard tokens[noun].universalRelation == "obl" else { return }
+        let given = tokens
+        guard let preposition = given[..<noun].firstIndex(where: { $0.head == noun && $0.universalRelation == "case" }),
+            preposition > 1, ["at", "with", "in", "as"].contains(given[preposition].form.lowercased())
+        else { return }
+        let years = preposition - 1
+        guard given[years].head == given[noun].head, given[years].universalRelation == "obl",
+            ["year", "month", "decade", "week"].contains(given[years].lemma.lowercased()),
+            given[..<years].contains(where: { $0.head == years && $0.form.lowercased() == "after" })
+        else { return }
+        tokens[noun].head = years
+        tokens[noun].relation = "nmod"
+    }
+}
