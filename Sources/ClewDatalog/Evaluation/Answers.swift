@@ -92,10 +92,14 @@ public struct Answers: Sendable {
     ) -> (terms: [Term], cells: [UInt32]) {
         let sorted = sortedTerms(of: relation)
         let rows = sort(relation, by: keys, sorted.ranks)
-        var cells: [UInt32] = []
-        cells.reserveCapacity(chosen.count * relation.columns.count)
-        for row in rows[chosen] {
-            for column in relation.columns { cells.append(sorted.ranks[column[Int(row)]]) }
+        let width = relation.columns.count
+        var cells = [UInt32](repeating: 0, count: chosen.count * width)
+        for (place, column) in relation.columns.enumerated() {
+            column.withUnsafeBufferPointer { ids in
+                for (index, row) in rows[chosen].enumerated() {
+                    cells[index * width + place] = sorted.ranks[ids[Int(row)]]
+                }
+            }
         }
         return (sorted.terms, cells)
     }

@@ -28,8 +28,12 @@ final class Column: @unchecked Sendable {
     var ids: [UInt32] { given ?? withUnsafeBufferPointer { Array($0) } }
 
     /// - Precondition: `0 <= row < count`.
+    @inline(__always)
     subscript(row: Int) -> UInt32 {
-        get { given?[row] ?? grown[row] }
+        get {
+            if let given { return given[row] }
+            return grown[row]
+        }
         set {
             precondition(given == nil, "a column of the source never changes")
             grown[row] = newValue
