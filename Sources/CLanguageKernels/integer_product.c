@@ -71,19 +71,35 @@ static void pack(const int8_t *weights, long inner, long columns, void *packed) 
 
 #define INLINE __attribute__((target("avx2"), always_inline)) static inline
 
-/// Adds a chunk's products up in 32 bits. Not inlined: it is rare, and would take registers from the other.
-__attribute__((target("avx2"), noinline)) static void add_wide(
+/// Adds a chunk's products up in 32 bits.
+INLINE void add_in_32_bits(
     const uint8_t *a, const struct chunk *chunk, long inner, long count, int rows, __m256i sums[TILE_ROWS][2]) {
     const __m256i ones = _mm256_set1_epi16(1);
     const __m256i *weights = (const __m256i *)chunk->weights;
+    __m256i wide[TILE_ROWS][2];
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < 2; j++) wide[i][j] = sums[i][j];
     for (long k = 0; k < count; k += GROUP, weights += 2)
         for (int i = 0; i < rows; i++) {
             __m256i values = _mm256_castps_si256(_mm256_broadcast_ss((const float *)(a + i * inner + k)));
             for (int j = 0; j < 2; j++) {
                 __m256i pairs = _mm256_maddubs_epi16(values, weights[j]);
-                sums[i][j] = _mm256_add_epi32(sums[i][j], _mm256_madd_epi16(pairs, ones));
+                wide[i][j] = _mm256_add_epi32(wide[i][j], _mm256_madd_epi16(pairs, ones));
             }
         }
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < 2; j++) sums[i][j] = wide[i][j];
+}
+
+/// Not inlined: it is rare, and would take registers from the other.
+__attribute__((target("avx2"), noinline)) static void add_wide(
+    const uint8_t *a, const struct chunk *chunk, long inner, long count, int rows, __m256i sums[TILE_ROWS][2]) {
+    switch (rows) {
+        case 1: add_in_32_bits(a, chunk, inner, count, 1, sums); break;
+        case 2: add_in_32_bits(a, chunk, inner, count, 2, sums); break;
+        case 3: add_in_32_bits(a, chunk, inner, count, 3, sums); break;
+        default: add_in_32_bits(a, chunk, inner, count, TILE_ROWS, sums); break;
+    }
 }
 
 /// The same in 16 bits, for chunks whose sums fit them.

@@ -56,13 +56,19 @@ def tree(arcs):
 
 
 class Names:
-    """Viterbi with the IOB2 constraint: I-X only after B-X or I-X."""
+    """Viterbi with the IOB2 constraint: I-X only after B-X or I-X.
+
+    B-X costs 1, and 2 more behind B-X or I-X: of 64 pairs of names side by side in 12,544 training
+    sentences 29 are of one kind, and the network alone finds too much.  Chosen on UNER's development set.
+    """
 
     def __init__(self, labels):
         self.labels = labels
-        self.transition = np.array([[0.0 if not b.startswith("I-") or a[2:] == b[2:] and a != "O" else -np.inf
-                                     for b in labels] for a in labels])
-        self.start = np.array([-np.inf if x.startswith("I-") else 0.0 for x in labels])
+        def step(a, b):
+            same = a[2:] == b[2:]
+            return {"I": 0.0 if same else -np.inf, "B": -3.0 if same else -1.0, "O": 0.0}[b[0]]
+        self.transition = np.array([[step(a, b) for b in labels] for a in labels])
+        self.start = np.array([step("O", x) for x in labels])
 
     def __call__(self, scores):
         best, back = self.start + scores[0], []

@@ -33,7 +33,8 @@ class DecodeTest(unittest.TestCase):
             sequences = [s for s in itertools.product(range(5), repeat=n) if valid([labels[i] for i in s])]
             for _ in range(40):
                 scores = rng.normal(size=(n, 5))
-                best = max(sequences, key=lambda s: sum(scores[i, x] for i, x in enumerate(s)))
+                beside = lambda s: sum(a and labels[b] == "B-" + labels[a][2:] for a, b in zip(s, s[1:]))
+                best = max(sequences, key=lambda s: sum(scores[i, x] - (labels[x][0] == "B") for i, x in enumerate(s)) - 2 * beside(s))
                 self.assertEqual(viterbi(scores), [labels[i] for i in best])
 
 

@@ -17,6 +17,18 @@ struct NameDecoderTests {
         #expect(decode([[0, 1, 0, 1, 0], [0, 0, 0, 0, 9]]) == ["B-LOC", "I-LOC"])
     }
 
+    @Test func twoNamesOfAKindSideBySideAreRare() {
+        #expect(decode([[0, 8, 0, 0, 0], [0, 6, 4, 0, 0]]) == ["B-PER", "I-PER"])
+        #expect(decode([[0, 8, 0, 0, 0], [0, 8, 4, 0, 0]]) == ["B-PER", "B-PER"])
+        #expect(decode([[0, 8, 0, 0, 0], [0, 4, 4, 6, 0]]) == ["B-PER", "B-LOC"])
+    }
+
+    @Test func noNameWinsWhereScoresAreClose() {
+        #expect(decode([[0, 0.9, 0, 0, 0]]) == ["O"])
+        #expect(decode([[0, 1.1, 0, 0, 0]]) == ["B-PER"])
+        #expect(decode([[0, 5, 0, 0, 0], [0, 0, 0.1, 0, 0]]) == ["B-PER", "I-PER"])
+    }
+
     @Test func bestOfAllSequences() {
         var state: UInt64 = 5
         for words in 0...4 {
@@ -37,7 +49,13 @@ struct NameDecoderTests {
                         }.map { path + [$0] }
                     }
                 }
-                func total(_ path: [Int]) -> Float { zip(rows, path).reduce(0) { $0 + $1.0[$1.1] } }
+                func total(_ path: [Int]) -> Float {
+                    let adjacent = zip(path, path.dropFirst()).count { last, next in
+                        labels[next].hasPrefix("B-") && labels[last].hasSuffix(labels[next].dropFirst(1))
+                    }
+                    let names = path.count { labels[$0].hasPrefix("B-") }
+                    return zip(rows, path).reduce(Float(-names - 2 * adjacent)) { $0 + $1.0[$1.1] }
+                }
                 let best = all.max { total($0) < total($1) } ?? []
                 #expect(decode(rows) == best.map { labels[$0] })
             }
