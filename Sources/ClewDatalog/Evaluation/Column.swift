@@ -46,7 +46,7 @@ final class Column: @unchecked Sendable {
         return grown.withUnsafeBufferPointer(body)
     }
 
-    /// Hands the ids over as an array, and is empty afterwards.
+    /// The ids as an array; a column that has grown is empty afterwards.
     func take() -> [UInt32] {
         defer { grown.removeAll() }
         return ids

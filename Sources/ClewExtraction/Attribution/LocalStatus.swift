@@ -94,10 +94,13 @@ enum LocalStatus {
         }
     }
 
-    /// "If convicted, he faces ten years": what holds on a condition.
+    /// "If convicted, he faces ten years": what holds on a condition; what holds "even if" does without one.
     private static func isOnCondition(_ word: Int, in tree: SentenceTree) -> Bool {
         guard ["VBP", "VBZ"].contains(tree.xpos(word)) else { return false }
-        return tree.children(of: word, .advcl).contains { ["if", "unless"].contains(tree.marker(of: $0)) }
+        return tree.children(of: word, .advcl).contains { clause in
+            ["if", "unless"].contains(tree.marker(of: clause))
+                && !tree.hasChild(of: clause) { $0 < clause && tree.lemmas[$0] == "even" }
+        }
     }
 
     private static func isImperative(_ word: Int, in tree: SentenceTree) -> Bool {

@@ -43,7 +43,8 @@ enum RoleNoun {
         return names
     }
 
-    /// "port director", "deputy head", "technical director", "a director": whoever leads a part, or stands below, does not lead the whole.
+    /// "port director", "deputy head", "technical director", "a director": whoever leads a part, or stands below, does
+    /// not lead the whole.
     private static func isLesser(_ noun: Int, _ name: String, _ relation: String, in tree: SentenceTree) -> Bool {
         guard ["leads", "ceo_of"].contains(relation), name == SentenceTree.identifier(tree.lemmas[noun]) else {
             return false
