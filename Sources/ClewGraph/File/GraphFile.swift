@@ -68,6 +68,8 @@ public final class GraphFile: Sendable {
         database = try GraphFile.mapErrors(path: path) {
             let database = try DatabaseQueue()
             try file.database.backup(to: database)
+            // A reader may have a file of an earlier version, or one whose maker was killed between two migrations.
+            try GraphFile.prepare(database, path: file.path, mode: .open)
             return database
         }
     }
