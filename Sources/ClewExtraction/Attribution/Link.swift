@@ -152,6 +152,12 @@ struct Link {
             attitude.status = Attribution.combined(stance.status, outer.status)
             return attitude
         }
+        // "wants to cut waits by hiring nurses": a means is as real as what it serves, and "did not win by cheating" denies
+        // one of the two.
+        if ["by", "through"].contains(marker), tree.xpos(word) == "VBG" {
+            if outer.status == .negated { attitude.status = .alleged }
+            return attitude
+        }
         if marker == "as_if" || marker == "as_though" {
             attitude.status = .hypothetical
             return attitude

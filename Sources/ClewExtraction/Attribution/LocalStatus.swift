@@ -41,8 +41,16 @@ enum LocalStatus {
         {
             status = Attribution.combined(.planned, status)
         }
+        if let stance = stanceOfPurpose(word, in: tree) { status = Attribution.combined(stance.status, status) }
         if hasNegativeArgument(word, in: tree) { status = Attribution.combined(.negated, status) }
         return status
+    }
+
+    /// "The goal is to sell Acme": what a plan or a task consists in has not happened for being said.
+    private static func stanceOfPurpose(_ word: Int, in tree: SentenceTree) -> Stance? {
+        guard let subject = tree.purpose(of: word) else { return nil }
+        let stance = StanceLexicon.noun[tree.lemmas[subject]] ?? .hypothetical
+        return stance == .plain || stance == .reported ? .hypothetical : stance
     }
 
     /// A noun for an act may bear its status before it: "the planned acquisition".

@@ -20,6 +20,8 @@ package struct Clause: Sendable {
     package var obliques: [Oblique]
     /// A noun or adjective that is said of the subject, or of the object where there is one: "was named chairman".
     package var attribute: Int?
+    /// A bare phrase that makes one meaning with the verb and its object: `at_risk` of "put the farm at risk"; else empty.
+    package var setPhrase = ""
     /// A clause as object: "found that …".
     package var complement: Int?
 

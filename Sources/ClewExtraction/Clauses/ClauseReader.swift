@@ -36,9 +36,25 @@ package struct ClauseReader: Sendable {
         if clause.objects.isEmpty, clause.complement == nil, tree.child(of: head, .xcomp) == nil, !clause.isPassive {
             swap(&clause.objects, &clause.recipients)
         }
+        if let phrase = setPhrase(of: clause) {
+            clause.setPhrase = phrase.preposition + "_" + SentenceTree.identifier(tree.lemmas[phrase.head])
+            clause.obliques.removeAll { $0 == phrase }
+        }
         // "of whom": the gap is filled; without a pronoun the antecedent goes where something is missing.
         if tree.isRelativeClause(head), !isCopular { fillGap(&clause) }
         return clause
+    }
+
+    /// "put the farm at risk", "brought the firm to court": a bare noun right behind the object without which the verb says
+    /// little.
+    private func setPhrase(of clause: Clause) -> Oblique? {
+        guard ["put", "bring", "place", "keep", "set", "throw", "hold", "call"].contains(tree.lemmas[clause.head]),
+            !clause.isPassive, let object = clause.objects.last, object > clause.head
+        else { return nil }
+        return clause.obliques.first { phrase in
+            guard !phrase.preposition.isEmpty, let end = tree.subtree(of: object).last else { return false }
+            return tree.isBare(phrase.head, behind: end)
+        }
     }
 
     /// A relative pronoun's antecedent, and every other word as it is.
@@ -54,6 +70,7 @@ package struct ClauseReader: Sendable {
         if let made = thing(runAt: noun, pronoun) { return made }
         // "a doctor at Acme who led the study", "Ann Lee, head of the firm Acme, who": `who` is no organization.
         let type = NounType.guess(noun, in: tree) ?? tree.naming(of: noun).flatMap { NounType.guess($0, in: tree) }
+        if tree.lemmas[pronoun] == "which", type == .person { return thing(besides: noun, pronoun) }
         guard ["who", "whom"].contains(tree.lemmas[pronoun]), type == .organization || type == .location else {
             return noun
         }
@@ -63,6 +80,19 @@ package struct ClauseReader: Sendable {
             if NounType.guess(person, in: tree) == .person { return person }
         }
         return noun
+    }
+
+    /// "a rise in thefts under Mayor Lee, which angered many", "the guard with a lamp, which went out": `which` is nobody,
+    /// but what the person is mentioned with.
+    private func thing(besides person: Int, _ pronoun: Int) -> Int? {
+        if let near = tree.children(of: person, .nmod).last, near > person, near < pronoun,
+            tree.subtree(of: near).last.map({ $0 + 2 }) ?? 0 >= pronoun, NounType.guess(near, in: tree) != .person
+        {
+            return near
+        }
+        guard tree.dependencies[person] == .nmod, tree.heads[person] >= 0 else { return nil }
+        let noun = tree.heads[person]
+        return tree.isNominal(noun) && NounType.guess(noun, in: tree) != .person ? noun : nil
     }
 
     /// "Ann Lee, a niece of Tom Ray, who won": either may have.
@@ -110,7 +140,7 @@ package struct ClauseReader: Sendable {
         "run", "operate", "own", "build", "make", "design", "develop", "manage", "fund", "maintain", "manufacture",
     ]
 
-    private func nounAbove(_ pronoun: Int) -> Int? {
+    func nounAbove(_ pronoun: Int) -> Int? {
         var word = pronoun
         for _ in 0..<6 where word >= 0 {
             if tree.isRelativeClause(word), tree.dependencies[word] == .acl { return tree.heads[word] }
@@ -230,7 +260,7 @@ package struct ClauseReader: Sendable {
         "at last", "in part", "on average", "as usual", "in effect", "on hand", "in other", "for now", "so far",
         "in total",
         "in short", "in question", "at once", "by far", "as whole", "in place", "at stake", "as part", "in all",
-        "at best",
+        "at best", "at worst", "to date", "up_to date",
     ]
 
     /// Verbs that give something to somebody.

@@ -87,6 +87,13 @@ package enum CopulaRule: ExtractionRule {
                 word: member, argument: argument, place: place,
                 isTime: Circumstance.isTime(member, type: argument.type, in: tree))
             for subject in frame.surfaceSubjects {
+                // "is somewhat of a mystery": is one, more or less.
+                if place == "of", ["a", "an"].contains(tree.determiner(of: member)),
+                    tree.hasChild(of: head, where: { tree.lemmas[$0] == "somewhat" })
+                {
+                    frame.propose(subject, "is_a", object, rule: name, into: &work)
+                    continue
+                }
                 let relation = work.catalog.triggers(.verb, lemma: "be").first { trigger in
                     trigger.object.contains { $0.place == place && $0.accepts(argument) }
                         && trigger.subject.contains { $0.accepts(subject.argument) }

@@ -26,6 +26,8 @@ package enum LightVerbRule: ExtractionRule {
         let nouns = clause.isPassive ? clause.subjects : clause.objects
         for noun in nouns where tree.upos(noun) == "NOUN" || tree.tokens[noun].form == "%" {
             let isShare = tree.tokens[noun].form == "%"
+            // "makes dozens of decisions": the decisions are what is made.
+            if quantities.contains(tree.lemmas[noun]) { continue }
             let lemma = verb + "_" + (isShare ? "percent" : SentenceTree.identifier(tree.lemmas[noun]))
             let complements = places(behind: noun, frame, work: &work)
             guard !complements.isEmpty else { continue }
@@ -40,7 +42,9 @@ package enum LightVerbRule: ExtractionRule {
                             && trigger.subject.contains { $0.accepts(subject.argument) }
                     }?.relation
                     // A noun that has an article or a number stands for a thing of its own, unless the wording is known.
-                    guard relation != nil || place == 0 && isBare(noun, verb: verb, in: work) else { continue }
+                    guard relation != nil || place == 0 && isBare(noun, verb: verb, in: work) && isMatter(object) else {
+                        continue
+                    }
                     work.take(subject.word, noun, of: clause.head)
                     work.take(subject.word, object.word, of: clause.head)
                     frame.propose(
@@ -49,6 +53,20 @@ package enum LightVerbRule: ExtractionRule {
                 }
             }
         }
+    }
+
+    /// Nouns that only count what follows them.
+    private static let quantities: Set<String> = [
+        "dozen", "hundred", "thousand", "million", "billion", "score", "number", "lot", "couple", "handful", "majority",
+        "plenty", "pair", "bunch", "host",
+    ]
+
+    /// Whether a phrase is what the noun is about ("an effect on prices"), and does not tell where, when or how much: "has
+    /// a resolution of 300 dots per inch", "has a shop at the station".
+    private static func isMatter(_ object: Frame.Filler) -> Bool {
+        !object.isAmount
+            && ["of", "on", "in", "to", "for", "with", "against", "over", "about", "into", "between", "from"]
+                .contains(object.place)
     }
 
     /// "owns 30 percent of Globex": how much of it.

@@ -13,6 +13,12 @@ package enum OpenComplementRule: SubjectRule {
         let relation = tree.dependencies[clause]
         guard relation == .xcomp || relation == .ccomp && !tree.isFinite(clause) else { return nil }
         let governor = tree.heads[clause]
+        // "makes it easy to judge the phone": nobody is named who would judge it.
+        if tree.upos(governor) == "ADJ", tree.heads[governor] >= 0, tree.dependencies[governor] == .xcomp,
+            tree.hasChild(of: tree.heads[governor], where: { tree.lemmas[$0] == "it" && $0 < governor })
+        {
+            return nil
+        }
         let isSubjectControl = ["promise", "vow", "threaten", "pledge", "offer"].contains(tree.lemmas[governor])
         if !isSubjectControl, !tree.isPassive(governor),
             let controller = tree.child(of: governor, .obj) ?? tree.child(of: governor, .iobj)

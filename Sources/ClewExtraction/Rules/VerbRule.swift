@@ -14,7 +14,14 @@ package enum VerbRule: SubjectRule {
         guard let subject = tree.writtenSubject(of: clause) else {
             return reader.invertedSpeaker(of: clause).map { [$0] }
         }
-        if tree.isRelativePronoun(subject), reader.antecedent(of: subject) != nil { return nil }
+        // "Acme's goal is to sell Widgets": Acme is to sell it, and no goal.
+        if let purpose = tree.purpose(of: clause) {
+            guard let owner = tree.possessor(of: purpose), let type = NounType.guess(owner, in: tree),
+                TypeList.agents.contains(type)
+            else { return [] }
+            return [owner]
+        }
+        if tree.isRelativePronoun(subject), reader.nounAbove(subject) != nil { return nil }
         return ReportNoun.actors(of: subject, clause: clause, in: tree)
     }
 }

@@ -81,7 +81,11 @@ package struct Frame {
         let tree = work.tree
         guard !oblique.preposition.isEmpty,
             tree.hasChild(
-                of: oblique.head, where: { ["neither", "not"].contains(tree.lemmas[$0]) && $0 < oblique.head })
+                of: oblique.head,
+                where: { word in
+                    ["neither", "not"].contains(tree.lemmas[word]) && word < oblique.head
+                        && !["only", "just"].contains(tree.lemmas[word + 1])
+                })
         else { return nil }
         let words = tree.subtree(of: oblique.head) { tree.dependencies[$0] == .case || tree.dependencies[$0] == .punct }
         return work.table.text(words, in: tree).map {

@@ -12,6 +12,12 @@ enum VerbalStatements {
 
     /// Every wording of the verb whose slots are filled by arguments of the right types.
     private static func canonical(_ frame: Frame, into work: inout SentenceWork) {
+        // "who studies whales at Acme": whoever does so now does it for a living.
+        let isWork =
+            work.tree.lemmas[frame.clause.head] == "study"
+            && ["VBZ", "VBP"].contains(work.tree.xpos(frame.clause.head))
+            && !frame.objects.isEmpty
+        if isWork || !frame.clause.setPhrase.isEmpty { return }
         for trigger in work.catalog.triggers(.verb, lemma: work.tree.verbName(frame.clause.head)) {
             for subject in frame.fillers(trigger.subject, in: work.tree) {
                 for object in frame.fillers(trigger.object, in: work.tree)
@@ -49,10 +55,15 @@ enum VerbalStatements {
             }
             // "told reporters on Monday that …": what is reported is the statement, not that it was told on Monday.
             if hasObject || isReport || work.isTaken(subject.word, of: clause.head) { continue }
+            // "said in a statement", "went dark in the afternoon": without what was said or became, nothing is told.
+            if ["say", "state"].contains(work.tree.lemmas[clause.head]) && !clause.isPassive { continue }
+            if let attribute = clause.attribute, work.tree.upos(attribute) == "ADJ" { continue }
             let places = frame.obliques.filter { !$0.isTime && !asides.contains($0.place) }
             let measures = clause.attribute == nil ? frame.obliques.filter { $0.isTime || $0.isAmount } : []
             // Of several phrases, those that name something and the first say enough; all are qualifiers.
-            let telling = places.enumerated().filter { $0.offset == 0 || $0.element.argument.isNamed }.map(\.element)
+            let isIdiom = places.first.map { isSetPhrase($0, of: clause, in: work.tree) } ?? false
+            let telling = places.enumerated()
+                .filter { $0.offset == 0 || !isIdiom && $0.element.argument.isNamed }.map(\.element)
             for object in places.isEmpty ? measures : telling {
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
                 let name = object.place.isEmpty ? verb : verb + "_" + object.place
@@ -63,9 +74,31 @@ enum VerbalStatements {
 
     /// The verb's lemma, of a passive the participle, with its particle ("was sent off") or with what it makes of its object.
     private static func name(of clause: Clause, in tree: SentenceTree) -> String {
-        guard clause.isPassive else { return tree.verbName(clause.head) + resultOfObject(clause, in: tree) }
+        guard clause.isPassive else {
+            return tree.verbName(clause.head) + directionName(clause, in: tree) + resultOfObject(clause, in: tree)
+                + (clause.setPhrase.isEmpty ? "" : "_" + clause.setPhrase)
+        }
         let participle = SentenceTree.identifier(tree.tokens[clause.head].form)
         return tree.particle(of: clause.head).map { participle + "_" + $0 } ?? participle
+    }
+
+    /// "gave away its shares", "came across as calm": an adverb right behind a verb that turns its meaning.
+    private static func directionName(_ clause: Clause, in tree: SentenceTree) -> String {
+        let next = clause.head + 1
+        guard tree.words.contains(next), tree.heads[next] == clause.head, tree.dependencies[next] == .advmod,
+            tree.children[next].isEmpty,
+            ["away", "back", "aside", "apart", "across", "together"].contains(tree.lemmas[next]),
+            tree.particle(of: clause.head) == nil
+        else { return "" }
+        return "_" + tree.lemmas[next]
+    }
+
+    /// "came under fire in Leeds": a bare noun behind a verb of motion makes one meaning with it, and the rest are
+    /// circumstances.
+    private static func isSetPhrase(_ place: Frame.Filler, of clause: Clause, in tree: SentenceTree) -> Bool {
+        ["come", "go", "fall", "get", "run", "stand", "remain", "stay", "enter", "burst"]
+            .contains(tree.lemmas[clause.head])
+            && tree.isBare(place.word, behind: clause.head)
     }
 
     /// "was elected in Leeds": `elected` is a canonical relation, whose subject is the doer.

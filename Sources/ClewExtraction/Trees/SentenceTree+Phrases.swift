@@ -27,7 +27,15 @@ extension SentenceTree {
         var found: [String] = []
         for marker in children(of: word, .case)
         where (marker < word || isRelativePronoun(word)) && xpos(marker) != "POS" {
-            found.append(tokens[marker].form.lowercased())
+            let form = tokens[marker].form.lowercased()
+            // "for over a year": about how long, and no preposition of its own.
+            if ["over", "about", "around", "under", "nearly"].contains(form), found.count == 1,
+                children[marker].isEmpty,
+                ["for", "in", "within", "by", "to", "from", "at", "after"].contains(found[0])
+            {
+                continue
+            }
+            found.append(form)
             found += children(of: marker, .fixed).map { tokens[$0].form.lowercased() }
         }
         return found.joined(separator: "_")
@@ -69,6 +77,13 @@ extension SentenceTree {
         return ([first] + children(of: first, .conj)).contains { member in
             hasChild(of: member) { dependencies[$0] == .cc && ["or", "nor"].contains(lemmas[$0]) }
         }
+    }
+
+    /// Whether a phrase right behind a word is a preposition and one common noun in the singular that names no kind of
+    /// thing, and no more: "at risk".
+    package func isBare(_ noun: Int, behind word: Int) -> Bool {
+        xpos(noun) == "NN" && spans[noun] < 0 && noun == word + 2 && NounType.ofLemma(lemmas[noun]) == nil
+            && children[noun].allSatisfy { dependencies[$0] == .case || dependencies[$0] == .punct }
     }
 
     /// The words that name what a phrase speaks of: without determiner, possessor, relative clause, apposition or

@@ -82,6 +82,14 @@ extension SentenceTree {
         return subjects.first { subtypes[$0] != "outer" } ?? subjects.first
     }
 
+    /// The noun of which an infinitive says what it consists in: `goal` of "the goal is to sell".
+    package func purpose(of clause: Int) -> Int? {
+        guard isInfinitive(clause), let subject = writtenSubject(of: clause), subject < clause,
+            subtypes[subject] == "outer" || upos(subject) == "NOUN" && child(of: clause, .cop) != nil
+        else { return nil }
+        return subject
+    }
+
     /// Whether a clause has an expletive `it` or `there`.
     package func expletive(of word: Int) -> Int? { child(of: word, .expl) }
 

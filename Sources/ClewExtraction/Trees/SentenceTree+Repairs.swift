@@ -242,7 +242,7 @@ extension SentenceTree {
     }
 
     /// Whether a finite verb, or the auxiliary before it, is plural; nil where its form does not tell.
-    private static func isPluralVerb(_ verb: Int, _ tokens: [Token]) -> Bool? {
+    static func isPluralVerb(_ verb: Int, _ tokens: [Token]) -> Bool? {
         let auxiliaries = tokens.indices.filter {
             tokens[$0].head == verb && ["aux", "cop"].contains(tokens[$0].universalRelation)
         }
@@ -253,7 +253,7 @@ extension SentenceTree {
         return tokens[verb].xpos == "VBZ" ? false : tokens[verb].xpos == "VBP" ? true : nil
     }
 
-    private static func isPluralNoun(_ word: Int, _ tokens: [Token]) -> Bool? {
+    static func isPluralNoun(_ word: Int, _ tokens: [Token]) -> Bool? {
         switch tokens[word].xpos {
         case "NNS": true
         case "NN", "NNP": false

@@ -50,6 +50,11 @@ package struct SentenceTree: Sendable {
             SentenceTree.joinRelativeClause(word, &sentence.tokens)
             SentenceTree.joinYears(word, &sentence.tokens)
             SentenceTree.joinOf(word, &sentence.tokens)
+            SentenceTree.freeParenthesis(word, &sentence.tokens)
+            SentenceTree.fillReportedGap(word, &sentence.tokens)
+            SentenceTree.joinSingularClause(word, &sentence.tokens)
+            SentenceTree.joinParticiple(word, &sentence.tokens)
+            SentenceTree.passivateParticiple(word, &sentence.tokens)
         }
         for word in sentence.tokens.indices { SentenceTree.demoteSubject(word, &sentence.tokens) }
         let tokens = sentence.tokens
