@@ -63,7 +63,7 @@ struct Link {
             }
             // "used to sell": no longer.
             if tree.lemmas[head] == "use", tree.isInfinitive(word), !tree.isPassive(head) { found = .denied }
-            if tree.lemmas[head] == "go", tree.isInfinitive(word) { found = .planned }
+            if tree.lemmas[head] == "go", tree.isInfinitive(word) { found = goesOn ? .plain : .planned }
         } else {
             found = marker.hasPrefix("whether") || marker == "if" ? .question : stance(table) ?? defaultFiniteStance()
         }
@@ -73,6 +73,12 @@ struct Link {
         attitude.status = Attribution.combined(found.status, weakened(reportStatus, found, isOpen: isOpen))
         if speaks(found, isOpen: isOpen) { addSpeakers(&attitude, found) }
         return attitude
+    }
+
+    /// "went on to win": what came next.
+    private var goesOn: Bool {
+        tree.lemmas[head] == "go" && tree.tokens.indices.contains(head + 1) && tree.lemmas[head + 1] == "on"
+            && tree.heads[head + 1] == head
     }
 
     /// Being is no saying: "The problem is that …" reports nothing.
@@ -162,6 +168,7 @@ struct Link {
             attitude.status = .hypothetical
             return attitude
         }
+        if goesOn, tree.isInfinitive(word) { return attitude }
         if tree.isInfinitive(word) {
             let open = StanceLexicon.open[tree.lemmas[head]]
             let stance: Stance = tree.upos(head) == "ADJ" ? open ?? .hypothetical : .hypothetical
@@ -199,7 +206,8 @@ struct Link {
             return .plain
         }
         if ["innocent", "incapable", "short", "clear", "acquit"].contains(lemma)
-            || tree.hasChild(of: head, where: { ["short", "clear", "away"].contains(tree.lemmas[$0]) })
+            || tree.hasChild(
+                of: head, where: { ["short", "clear", "away"].contains(tree.lemmas[$0]) && tree.upos($0) != "VERB" })
         {
             return .denied
         }

@@ -199,6 +199,12 @@ package struct ClauseReader: Sendable {
             let relation = tree.dependencies[child]
             let isComplement =
                 relation == .obl || relation == .nmod && tree.isCopular(head) && tree.subtypes[child] != "poss"
+            // "Here is how it works": adverbs that point name nothing.
+            if tree.upos(child) == "ADV",
+                ["here", "there", "then", "how", "where", "when"].contains(tree.lemmas[child])
+            {
+                continue
+            }
             guard isComplement, tree.isNominal(child) || tree.spans[child] >= 0 || tree.upos(child) == "ADV" else {
                 continue
             }
@@ -226,7 +232,8 @@ package struct ClauseReader: Sendable {
 
     /// Set phrases that bind sentences and name nothing: "as a result", "in reply".
     private func isIdiom(_ word: Int, _ preposition: String) -> Bool {
-        ClauseReader.idioms.contains(preposition + " " + tree.lemmas[word])
+        (ClauseReader.idioms.contains(preposition + " " + tree.lemmas[word])
+            || ClauseReader.idioms.contains(preposition + " " + tree.tokens[word].form.lowercased()))
             && !tree.hasChild(of: word) { [.nmod, .acl].contains(tree.dependencies[$0]) }
     }
 

@@ -32,6 +32,13 @@ package enum AdverbialClauseRule: SubjectRule {
         {
             return [reader.resolved(chosen)]
         }
+        // "The work centred on clearing mines": the work does not clear them.
+        if ["on", "around"].contains(tree.marker(of: clause)), consisting.contains(tree.lemmas[governor]),
+            let subject = tree.writtenSubject(of: governor).map(reader.resolved),
+            !(NounType.guess(subject, in: tree).map(TypeList.agents.contains) ?? false)
+        {
+            return nil
+        }
         // Who acts in "was launched to help users" is not said.
         let isMeans = tree.lemmas[clause] == "use" || tree.marker(of: clause) == "by"
         if tree.isInfinitive(clause) || isMeans, tree.isPassive(governor) {
@@ -39,6 +46,11 @@ package enum AdverbialClauseRule: SubjectRule {
         }
         return reader.subjectReading(of: governor)?.heads
     }
+
+    /// Verbs that say what a work or a plan consists in.
+    private static let consisting: Set<String> = [
+        "center", "centre", "focus", "concentrate", "hinge", "depend", "rest", "revolve", "turn", "rely",
+    ]
 
     /// Verbs whose object is to do what the infinitive says.
     private static let choosing: Set<String> = [

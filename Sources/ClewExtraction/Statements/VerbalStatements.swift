@@ -51,13 +51,15 @@ enum VerbalStatements {
                     continue
                 }
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
+                // "dismantling or putting livelihoods at risk", the last words lost: to put something says nothing.
+                if verb == "put", frame.obliques.isEmpty { continue }
                 frame.propose(subject, clause.isPassive ? "be_" + verb : verb, object, into: &work)
             }
             // "told reporters on Monday that …": what is reported is the statement, not that it was told on Monday.
             if hasObject || isReport || work.isTaken(subject.word, of: clause.head) { continue }
             // "said in a statement", "went dark in the afternoon": without what was said or became, nothing is told.
             if ["say", "state"].contains(work.tree.lemmas[clause.head]) && !clause.isPassive { continue }
-            if let attribute = clause.attribute, work.tree.upos(attribute) == "ADJ" { continue }
+            if let attribute = clause.attribute, !clause.isPassive || work.tree.upos(attribute) == "ADJ" { continue }
             let places = frame.obliques.filter { !$0.isTime && !asides.contains($0.place) }
             let measures = clause.attribute == nil ? frame.obliques.filter { $0.isTime || $0.isAmount } : []
             // Of several phrases, those that name something and the first say enough; all are qualifiers.
@@ -82,12 +84,17 @@ enum VerbalStatements {
         return tree.particle(of: clause.head).map { participle + "_" + $0 } ?? participle
     }
 
+    private static let directions: Set<String> = [
+        "away", "back", "aside", "apart", "across", "together", "in", "on", "out", "up", "down", "off", "over", "along",
+        "through",
+    ]
+
     /// "gave away its shares", "came across as calm": an adverb right behind a verb that turns its meaning.
     private static func directionName(_ clause: Clause, in tree: SentenceTree) -> String {
         let next = clause.head + 1
         guard tree.words.contains(next), tree.heads[next] == clause.head, tree.dependencies[next] == .advmod,
             tree.children[next].isEmpty,
-            ["away", "back", "aside", "apart", "across", "together"].contains(tree.lemmas[next]),
+            directions.contains(tree.lemmas[next]),
             tree.particle(of: clause.head) == nil
         else { return "" }
         return "_" + tree.lemmas[next]

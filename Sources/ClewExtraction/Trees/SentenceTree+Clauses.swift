@@ -85,6 +85,28 @@ extension SentenceTree {
         tokens[participle].relation = "acl"
     }
 
+    /// "went on to found Acme": what follows `to` at once is an infinitive, whatever past it may look like.
+    static func makeInfinitive(_ verb: Int, _ tokens: inout [Token]) {
+        guard verb > 0, tokens[verb].upos == "VERB", ["VBD", "VBN"].contains(tokens[verb].xpos),
+            tokens[verb - 1].head == verb, tokens[verb - 1].xpos == "TO"
+        else { return }
+        tokens[verb].xpos = "VB"
+        tokens[verb].lemma = tokens[verb].form.lowercased()
+    }
+
+    /// "hunger, cold or gulls pecking at them": where a parser hangs a participle on the first of several nouns though
+    /// nothing parts it from the last, only the last is certain to do it.
+    static func joinNearParticiple(_ participle: Int, _ tokens: inout [Token]) {
+        let near = participle - 1
+        let noun = tokens[participle].head
+        guard tokens[participle].relation == "acl", ["VBG", "VBN"].contains(tokens[participle].xpos), noun >= 0,
+            noun < near, tokens[near].upos == "NOUN", tokens[near].universalRelation == "conj",
+            tokens[near].head == noun || tokens[near].head > noun && tokens[near].head < near,
+            !tokens.contains(where: { $0.head == participle && $0.universalRelation == "mark" })
+        else { return }
+        tokens[participle].head = near
+    }
+
     /// "Asked about the merger, Lee laughed": a clause before the main one that begins with a past participle, and has
     /// neither subject nor object nor a word to introduce it, tells what was done to the subject.
     static func passivateParticiple(_ verb: Int, _ tokens: inout [Token]) {

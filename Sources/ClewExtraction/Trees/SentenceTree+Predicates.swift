@@ -67,7 +67,11 @@ extension SentenceTree {
 
     /// The particle of a verb: `out` of "roll out".
     package func particle(of word: Int) -> String? {
-        children[word].first { dependencies[$0] == .compound && subtypes[$0] == "prt" }.map { lemmas[$0] }
+        children[word].first { child in
+            dependencies[child] == .compound && subtypes[child] == "prt"
+                // "came out on Monday": a particle by its tag, whatever the parser called it.
+                || dependencies[child] == .advmod && xpos(child) == "RP" && child == word + 1 && children[child].isEmpty
+        }.map { lemmas[$0] }
     }
 
     /// The lemma of a verb with its particle: `roll_out`.

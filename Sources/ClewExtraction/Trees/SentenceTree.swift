@@ -54,6 +54,8 @@ package struct SentenceTree: Sendable {
             SentenceTree.fillReportedGap(word, &sentence.tokens)
             SentenceTree.joinSingularClause(word, &sentence.tokens)
             SentenceTree.joinParticiple(word, &sentence.tokens)
+            SentenceTree.makeInfinitive(word, &sentence.tokens)
+            SentenceTree.joinNearParticiple(word, &sentence.tokens)
             SentenceTree.passivateParticiple(word, &sentence.tokens)
         }
         for word in sentence.tokens.indices { SentenceTree.demoteSubject(word, &sentence.tokens) }
