@@ -191,7 +191,8 @@ struct NameSieve {
                     link(name, to: words.suffix(1), type: .organization, &chains)
                 }
             case .location:
-                if let last = words.last, ["dc", "city"].contains(last) {
+                // Mexico City, Gaza City and Kansas City lie in what the shorter name means.
+                if words.last == "dc" || ["new york city", "vatican city"].contains(words.joined(separator: " ")) {
                     link(name, to: words.dropLast(), type: .location, &chains)
                 }
             case .product:
