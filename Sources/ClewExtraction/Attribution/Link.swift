@@ -164,6 +164,13 @@ struct Link {
             if outer.status == .negated { attitude.status = .alleged }
             return attitude
         }
+        // "may focus on finding a partner": what a preposition ties to the verb is no truer than the verb.
+        if tree.xpos(word) == "VBG", tree.writtenSubject(of: word) == nil,
+            [.planned, .hypothetical, .question, .alleged].contains(outer.status),
+            ["on", "in", "into", "to", "at", "around", "about", "from", "toward", "towards"].contains(marker)
+        {
+            return attitude
+        }
         if marker == "as_if" || marker == "as_though" {
             attitude.status = .hypothetical
             return attitude

@@ -68,7 +68,7 @@ package enum StanceLexicon {
             .hypothetical,
             """
             hope wish want demand request propose recommend urge order require ask insist_on pray prefer ensure guarantee \
-            let mean pretend fantasise fantasize dream important necessary essential vital crucial better desirable
+            let mean pretend fantasise fantasize dream important necessary essential vital crucial critical imperative better best desirable preferable
             """
         ),
         (.question, "wonder question inquire enquire ask debate"),

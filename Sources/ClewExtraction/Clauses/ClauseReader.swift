@@ -267,7 +267,8 @@ package struct ClauseReader: Sendable {
         "at last", "in part", "on average", "as usual", "in effect", "on hand", "in other", "for now", "so far",
         "in total",
         "in short", "in question", "at once", "by far", "as whole", "in place", "at stake", "as part", "in all",
-        "at best", "at worst", "to date", "up_to date",
+        "at best", "at worst", "in reality", "in practice", "in theory", "in principle", "in essence", "to date",
+        "up_to date",
     ]
 
     /// Verbs that give something to somebody.

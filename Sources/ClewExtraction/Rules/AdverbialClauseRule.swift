@@ -32,8 +32,8 @@ package enum AdverbialClauseRule: SubjectRule {
         {
             return [reader.resolved(chosen)]
         }
-        // "The work centred on clearing mines": the work does not clear them.
-        if ["on", "around"].contains(tree.marker(of: clause)), consisting.contains(tree.lemmas[governor]),
+        // "The work centers on clearing mines", "what goes into running a school": the work does not clear them.
+        if ["on", "around", "into", "to"].contains(tree.marker(of: clause)), tree.xpos(clause) == "VBG",
             let subject = tree.writtenSubject(of: governor).map(reader.resolved),
             !(NounType.guess(subject, in: tree).map(TypeList.agents.contains) ?? false)
         {
@@ -46,11 +46,6 @@ package enum AdverbialClauseRule: SubjectRule {
         }
         return reader.subjectReading(of: governor)?.heads
     }
-
-    /// Verbs that say what a work or a plan consists in.
-    private static let consisting: Set<String> = [
-        "center", "centre", "focus", "concentrate", "hinge", "depend", "rest", "revolve", "turn", "rely",
-    ]
 
     /// Verbs whose object is to do what the infinitive says.
     private static let choosing: Set<String> = [

@@ -117,6 +117,10 @@ package enum CopulaRule: ExtractionRule {
             for subject in frame.surfaceSubjects {
                 for object in places {
                     let place = preposition(of: head, object, in: tree)
+                    // "is the cheapest of the four": of which, and not what it is to them.
+                    let isMost =
+                        tree.xpos(head) == "JJS" || tree.hasChild(of: head) { tree.xpos($0) == "RBS" }
+                    if isMost, place == "of" { continue }
                     frame.propose(subject, adjective + "_" + place, object, rule: name, into: &work)
                 }
             }

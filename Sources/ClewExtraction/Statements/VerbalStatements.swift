@@ -81,7 +81,7 @@ enum VerbalStatements {
                 + (clause.setPhrase.isEmpty ? "" : "_" + clause.setPhrase)
         }
         let participle = SentenceTree.identifier(tree.tokens[clause.head].form)
-        return tree.particle(of: clause.head).map { participle + "_" + $0 } ?? participle
+        return participle + (tree.particle(of: clause.head).map { "_" + $0 } ?? directionName(clause, in: tree))
     }
 
     private static let directions: Set<String> = [
