@@ -142,6 +142,8 @@ struct Link {
         var attitude = outer
         let marker = tree.marker(of: word)
         let first = marker.split(separator: "_").first.map(String.init) ?? ""
+        // "It could be a while before the courts rule on it": the present tense of what is yet to come.
+        let isAhead = ["VBP", "VBZ"].contains(tree.xpos(word)) && outer.status == .alleged
         let adverb = tree.children[word].first { ["when", "once", "whenever"].contains(tree.lemmas[$0]) }
         if ReportNoun.accusing.contains(tree.lemmas[head]), ["of", "for", "with"].contains(marker) {
             attitude.status = Attribution.combined(.alleged, outer.status)
@@ -185,7 +187,7 @@ struct Link {
         if let stance = StanceLexicon.markers[marker] ?? StanceLexicon.markers[first], !marker.isEmpty {
             // A reason or a setting is given as true, whatever becomes of the main clause; a time shares its fate.
             let isTime = ["when", "once", "after", "before", "until", "as_soon_as"].contains(marker)
-            let inherits = isTime && [.planned, .hypothetical, .question].contains(outer.status)
+            let inherits = isTime && ([.planned, .hypothetical, .question].contains(outer.status) || isAhead)
             let base = stance == .plain && !inherits && outer.status != .question ? .asserted : outer.status
             attitude.status =
                 stance == .denied
@@ -193,7 +195,7 @@ struct Link {
                 : Attribution.combined(stance.status, base)
             return attitude
         }
-        if adverb != nil, ![.planned, .hypothetical, .question].contains(outer.status) { attitude.status = .asserted }
+        if adverb != nil, !isAhead, ![.planned, .hypothetical, .question].contains(outer.status) { attitude.status = .asserted }
         if hasInvertedCondition { attitude.status = .hypothetical }
         return attitude
     }
@@ -256,8 +258,11 @@ struct Link {
             // "claims of a group linked to Acme", the participle hung on the claims.
             return ReportNoun.alleged.contains(tree.lemmas[head]) ? reported(attitude) : attitude
         }
+        // "the first firm to sell it" sold it; "the only plan to save it" saved nothing.
         if tree.hasChild(of: head, where: { ["first", "last", "only", "latest"].contains(tree.lemmas[$0]) }),
-            tree.isInfinitive(word)
+            tree.isInfinitive(word), StanceLexicon.noun[tree.lemmas[head]] == nil,
+            !["way", "attempt", "effort", "chance", "opportunity", "means", "option", "reason", "place", "try", "bid"]
+                .contains(tree.lemmas[head])
         {
             return outer
         }
@@ -305,13 +310,19 @@ struct Link {
         let local = LocalStatus.status(of: head, in: reader)
         let standsAlone =
             tree.writtenSubject(of: word) != nil
-            || tree.isFinite(word) && (tree.xpos(word) != tree.xpos(head) || hasOwnAuxiliary)
+            || tree.isFinite(word) && (tree.xpos(word) != tree.xpos(head) || hasOwnAuxiliary) && !sharesModal
             || tree.hasChild(of: word) { tree.dependencies[$0] == .cc && tree.lemmas[$0] == "but" }
         if standsAlone, local != .asserted, outer.status == local || outer.status != .question {
             // What governs the first conjunct still governs this one; what is said within the first does not.
             attitude.status = outerStatus(of: head)
         }
         return attitude
+    }
+
+    /// "should be running and started at boot": behind a modal verb what looks like the past tense is a participle.
+    private var sharesModal: Bool {
+        tree.xpos(word) == "VBD" && !hasOwnAuxiliary
+            && tree.hasChild(of: head) { tree.dependencies[$0] == .aux && tree.xpos($0) == "MD" }
     }
 
     private var hasOwnAuxiliary: Bool {

@@ -33,11 +33,10 @@ package enum AdverbialClauseRule: SubjectRule {
             return [reader.resolved(chosen)]
         }
         // "The work centers on clearing mines", "what goes into running a school": the work does not clear them.
-        if ["on", "around", "into", "to"].contains(tree.marker(of: clause)), tree.xpos(clause) == "VBG",
-            let subject = tree.writtenSubject(of: governor).map(reader.resolved),
-            !(NounType.guess(subject, in: tree).map(TypeList.agents.contains) ?? false)
-        {
-            return nil
+        if ["on", "around", "into", "to", "in"].contains(tree.marker(of: clause)), tree.xpos(clause) == "VBG" {
+            let agents = reader.clause(at: governor).agents
+            let actors = agents.isEmpty ? reader.subjectReading(of: governor)?.heads ?? [] : agents
+            return actors.filter { NounType.guess($0, in: tree).map(TypeList.agents.contains) ?? tree.isPronoun($0) }
         }
         // Who acts in "was launched to help users" is not said.
         let isMeans = tree.lemmas[clause] == "use" || tree.marker(of: clause) == "by"
