@@ -195,7 +195,9 @@ struct Link {
                 : Attribution.combined(stance.status, base)
             return attitude
         }
-        if adverb != nil, !isAhead, ![.planned, .hypothetical, .question].contains(outer.status) { attitude.status = .asserted }
+        if adverb != nil, !isAhead, ![.planned, .hypothetical, .question].contains(outer.status) {
+            attitude.status = .asserted
+        }
         if hasInvertedCondition { attitude.status = .hypothetical }
         return attitude
     }
