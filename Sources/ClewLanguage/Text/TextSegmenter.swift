@@ -11,7 +11,8 @@ public struct TextSegmenter: Sendable {
     public struct Segmentation: Sendable {
         /// The sentences.
         public var sentences: [Sentence]
-        /// `language.sentence-split` when sentences had to be split for their length.
+        /// `language.sentence-split` when sentences had to be split for their length, `language.code-left-out` when
+        /// paragraphs of program code have none.
         public var diagnostics: [Diagnostic]
     }
 
@@ -20,6 +21,8 @@ public struct TextSegmenter: Sendable {
         var sentences: [Sentence] = []
         var splitCount = 0
         var firstSplit: TextRange?
+        var codeCount = 0
+        var firstCode: TextRange?
     }
 
     private let sentenceWordsMax: Int
@@ -31,16 +34,20 @@ public struct TextSegmenter: Sendable {
         model = .builtIn
     }
 
-    /// The sentences of an article. None crosses a block, and blocks of kind `byline` have none; an article without
-    /// blocks is read as plain text. Ranges are those of `article.text`.
+    /// The sentences of an article. None crosses a block, and blocks of kind `byline` and paragraphs of program code
+    /// have none; an article without blocks is read as plain text. Ranges are those of `article.text`.
     public func sentences(in article: Article) -> Segmentation {
         let scalars = article.text.unicodeScalars.map(\.value)
         var findings = Findings()
-        if article.blocks.isEmpty { read(ScalarText(scalars: scalars), block: 0, into: &findings) }
+        if article.blocks.isEmpty {
+            read(ScalarText(scalars: scalars), block: 0, leavesCode: true, into: &findings)
+        }
         for (index, block) in article.blocks.enumerated() where block.kind != .byline {
             let start = min(block.range.start, scalars.count)
             let end = min(block.range.end, scalars.count)
-            read(ScalarText(scalars: Array(scalars[start..<end]), base: start), block: index, into: &findings)
+            read(
+                ScalarText(scalars: Array(scalars[start..<end]), base: start), block: index, leavesCode: true,
+                into: &findings)
         }
         return segmentation(findings, source: article.origin)
     }
@@ -53,13 +60,20 @@ public struct TextSegmenter: Sendable {
         return segmentation(findings, source: nil)
     }
 
-    private func read(_ text: ScalarText, block: Int, into findings: inout Findings) {
+    private func read(_ text: ScalarText, block: Int, leavesCode: Bool = false, into findings: inout Findings) {
         let tokens = Tokenizer.tokens(in: text)
         var first = 0
         for paragraph in Paragraphs.ranges(in: text) {
             var last = first
             while last < tokens.count, tokens[last].lowerBound < paragraph.upperBound { last += 1 }
-            read(tokens[first..<last], of: text, block: block, into: &findings)
+            if leavesCode, CodeCheck.isCode(paragraph, of: text) {
+                findings.codeCount += 1
+                findings.firstCode =
+                    findings.firstCode
+                    ?? TextRange(text.base + paragraph.lowerBound, text.base + paragraph.upperBound)
+            } else {
+                read(tokens[first..<last], of: text, block: block, into: &findings)
+            }
             first = last
         }
     }
@@ -140,16 +154,31 @@ public struct TextSegmenter: Sendable {
     }
 
     private func segmentation(_ findings: Findings, source: String?) -> Segmentation {
-        guard let first = findings.firstSplit else {
-            return Segmentation(sentences: findings.sentences, diagnostics: [])
-        }
+        Segmentation(
+            sentences: findings.sentences,
+            diagnostics: [splitDiagnostic(findings, source), codeDiagnostic(findings, source)].compactMap { $0 })
+    }
+
+    private func codeDiagnostic(_ findings: Findings, _ source: String?) -> Diagnostic? {
+        guard let first = findings.firstCode else { return nil }
+        let passages =
+            findings.codeCount == 1
+            ? "a passage looks like program code and was not read, "
+            : "\(findings.codeCount) passages look like program code and were not read, the first "
+        return Diagnostic(
+            code: "language.code-left-out", severity: .note,
+            message: passages + "at characters \(first.start) to \(first.end) of the text", source: source,
+            repair: "nothing to do, unless it has sentences that matter: give those as a text of their own")
+    }
+
+    private func splitDiagnostic(_ findings: Findings, _ source: String?) -> Diagnostic? {
+        guard let first = findings.firstSplit else { return nil }
         let sentences = findings.splitCount == 1 ? "a sentence" : "\(findings.splitCount) sentences"
-        let diagnostic = Diagnostic(
+        return Diagnostic(
             code: "language.sentence-split", severity: .note,
             message: "\(sentences) of more than \(sentenceWordsMax) words had to be split, the first at characters "
                 + "\(first.start) to \(first.end) of the text",
             source: source,
             repair: "raise the limit of words in a sentence if the text has sentences of that length")
-        return Segmentation(sentences: findings.sentences, diagnostics: [diagnostic])
     }
 }

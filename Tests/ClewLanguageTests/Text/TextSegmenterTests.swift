@@ -63,6 +63,34 @@ import Testing
         #expect(TextSegmenter().sentences(in: "A short one.").diagnostics.isEmpty)
     }
 
+    @Test(
+        "Program code has no sentences, and is said to have been left out",
+        arguments: [
+            "var pump = new Pump(\"red\");\nexpect(pump.name).to.equal(\"red\");",
+            "while (x < 3) { x = step(x); }",
+            "{\"name\": \"pump\", \"max_rate\": 3, \"tags\": {\"a\": 1}}",
+        ])
+    func code(passage: String) {
+        let text = "Acme sells a pump.\n\n" + passage + "\n\nIt is red."
+        let found = TextSegmenter().sentences(
+            in: Article(id: "a", origin: "a", format: "text", contentHash: "", text: text))
+        #expect(found.sentences.map { $0.tokens.first?.form } == ["Acme", "It"])
+        #expect(found.diagnostics.map(\.code) == ["language.code-left-out"])
+    }
+
+    @Test(
+        "Prose about code, notes and figures are sentences",
+        arguments: [
+            "The setting max_rate must not be 0, or the pump stops at once.",
+            "Acme sold 12 pumps (up from 3) in 2021;[12] Globex [the parent] sold none.",
+            "The difference was small (t = 1.2, p = .3), as Lee and others had found in an earlier study of 200 pumps.",
+        ])
+    func noCode(passage: String) {
+        let found = TextSegmenter().sentences(
+            in: Article(id: "a", origin: "a", format: "text", contentHash: "", text: passage))
+        #expect(!found.sentences.isEmpty && found.diagnostics.isEmpty)
+    }
+
     @Test(arguments: ["", " \n\t ", "\u{FEFF}", "\u{0}", "\u{301}", "’", ".", "\u{1F1E9}", "👩‍👩‍👧", "a\u{AD}b"])
     func oddTextsHaveNoMoreThanOneSentence(text: String) {
         let found = TextSegmenter().sentences(in: text).sentences
