@@ -63,9 +63,14 @@ public struct StatementExtractor: Sendable {
         for (index, sentence) in analyzed.sentences.enumerated() where !sentence.tokens.isEmpty {
             // Author, place and date lines are no prose.
             if blocks.indices.contains(sentence.block), blocks[sentence.block].kind == .byline { continue }
+            let tree = SentenceTree(sentence, index: index)
+            // A row of names and figures says how they stand to each other only to who sees the table.
+            if blocks.indices.contains(sentence.block), blocks[sentence.block].kind == .tableRow, tree.isFragment {
+                continue
+            }
             // The table is handed on, never shared: a copy for each sentence would make long articles quadratic.
             var work = SentenceWork(
-                SentenceTree(sentence, index: index), table: consume table, catalog: relations,
+                tree, table: consume table, catalog: relations,
                 quotation: quotations[index], text: StatementExtractor.slice(text, sentence.range))
             StatementExtractor.read(&work)
             finish(&work)
@@ -75,7 +80,7 @@ public struct StatementExtractor: Sendable {
 
     /// Applies every rule to a sentence.
     private static func read(_ work: inout SentenceWork) {
-        AppositionRule.read(into: &work)
+        if !work.tree.isReference { AppositionRule.read(into: &work) }
         TitleRule.read(into: &work)
         AffiliationRule.read(into: &work)
         for clause in work.clauses {

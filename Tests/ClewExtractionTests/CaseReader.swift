@@ -1,7 +1,8 @@
 import ClewModel
 
 /// Reads an analysed article from CoNLL-U, for tests: names as `NE=B-PER` … in MISC, the entity that a word's phrase
-/// speaks of as `Coref=NAME`, the value of a name as `Value=USD:5` or `Value=2025-01-30`; `# newpar` starts a block.
+/// speaks of as `Coref=NAME`, the value of a name as `Value=USD:5` or `Value=2025-01-30`; `# newpar` starts a block, `# newpar
+/// tableRow` one of that kind.
 enum CaseReader {
     static func article(from text: String, title: String? = nil) -> AnalyzedArticle {
         var builder = Builder()
@@ -9,7 +10,7 @@ enum CaseReader {
             if line.isEmpty {
                 builder.endSentence()
             } else if line.hasPrefix("#") {
-                if line.hasPrefix("# newpar") { builder.startBlock() }
+                if line.hasPrefix("# newpar") { builder.startBlock(String(line.dropFirst("# newpar".count))) }
             } else {
                 builder.add(line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
             }
@@ -27,7 +28,13 @@ enum CaseReader {
         var joined: [ClosedRange<Int>: (form: String, spaceAfter: Bool)] = [:]
         var entities: [DocumentEntity] = []
 
-        mutating func startBlock() { if !sentences.isEmpty { block += 1 } }
+        var kinds: [Block.Kind] = [.paragraph]
+
+        mutating func startBlock(_ kind: String) {
+            let kind = Block.Kind(rawValue: kind.trimmingPrefix(" ").description) ?? .paragraph
+            if sentences.isEmpty { kinds = [] } else { block += 1 }
+            kinds.append(kind)
+        }
 
         mutating func add(_ cells: [String]) {
             guard cells.count == 10, !cells[0].contains(".") else { return }
@@ -128,7 +135,8 @@ enum CaseReader {
             }
             return AnalyzedArticle(
                 article: Article(
-                    id: "case", origin: "case", format: "conllu", contentHash: "", title: title, text: text),
+                    id: "case", origin: "case", format: "conllu", contentHash: "", title: title, text: text,
+                    blocks: kinds.map { Block(kind: $0, range: TextRange(0, length)) }),
                 sentences: sentences, entities: sorted)
         }
     }
