@@ -6,7 +6,8 @@ extension SentenceTree {
     /// Whether it begins as an entry in a list of works does, "Lee A, et al. Effects of …", so that its names and nouns
     /// stand side by side without describing one another. "Lee et al. found …" is a sentence. O(words).
     package var isReference: Bool {
-        guard let mark = words.first(where: { $0 > 0 && ["al", "al."].contains(lemmas[$0]) && lemmas[$0 - 1] == "et" }),
+        guard
+            let mark = words.first(where: { $0 > 0 && ["al", "al."].contains(lemmas[$0]) && lemmas[$0 - 1] == "et" }),
             let next = words[mark...].dropFirst().first(where: { !["PUNCT", "AUX", "ADV"].contains(upos($0)) })
         else { return false }
         return !isFinite(next) && upos(next) != "VERB"
