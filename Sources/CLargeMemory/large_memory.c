@@ -30,4 +30,13 @@ void *clew_mapping_grow(void *mapping, size_t byte_count, size_t wanted) {
 #endif
 }
 
+void clew_mapping_use_large_pages(void *mapping, size_t byte_count) {
+#ifdef MADV_HUGEPAGE
+  madvise(mapping, byte_count, MADV_HUGEPAGE);
+#else
+  (void)mapping;
+  (void)byte_count;
+#endif
+}
+
 void clew_mapping_free(void *mapping, size_t byte_count) { munmap(mapping, byte_count); }

@@ -13,6 +13,10 @@ void *clew_mapping_make(size_t byte_count);
 /// old one stays, if the system has no more.
 void *clew_mapping_grow(void *mapping, size_t byte_count, size_t wanted);
 
+/// Asks for large pages for all of a mapping, where they are to be had. Not for a part: what is two mappings to the system
+/// does not grow.
+void clew_mapping_use_large_pages(void *mapping, size_t byte_count);
+
 /// Gives the memory of a mapping back.
 void clew_mapping_free(void *mapping, size_t byte_count);
 

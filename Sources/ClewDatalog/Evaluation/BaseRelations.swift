@@ -14,7 +14,9 @@ final class BaseRelations {
     /// A relation of the source; none where it has none of the name.
     func relation(_ name: String) -> Relation? {
         if let known = relations[name] { return known }
-        let made = source.columns(of: name).map { columns in
+        // Those of a folder are kept as an evaluation reads them.
+        let known = (source as? FactFolder).map { $0.storedColumns(of: name) }
+        let made = (known ?? source.columns(of: name)?.map(Column.init)).map { columns in
             Relation(
                 name: name, columns: columns, count: columns.first?.count ?? rowCount(name),
                 optimizations: optimizations)

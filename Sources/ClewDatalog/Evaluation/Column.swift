@@ -19,6 +19,12 @@ final class Column: @unchecked Sendable {
         grown = GrowingArray()
     }
 
+    /// A column whose rows are all there.
+    init(_ ids: GrowingArray<UInt32>) {
+        given = nil
+        grown = ids
+    }
+
     var count: Int { given?.count ?? grown.count }
 
     /// Memory taken, in bytes; what is the source's is counted too.
@@ -46,16 +52,7 @@ final class Column: @unchecked Sendable {
         return grown.withUnsafeBufferPointer(body)
     }
 
-    /// The ids as an array; a column that has grown is empty afterwards.
-    func take() -> [UInt32] {
-        defer { grown.removeAll() }
-        return ids
-    }
-
     // MARK: - Growing
-
-    /// Makes room for so many rows in all.
-    func reserve(_ rowCount: Int) { grown.reserve(rowCount) }
 
     func append(_ id: UInt32) { grown.append(id) }
 

@@ -12,27 +12,37 @@ struct ColumnStatistics {
     private let sampleCount: Int
     private let frequencies: [UInt32: Int]
 
-    /// Looks at up to 1,024 rows at even distances. Values seen once in the sample stand for values that are rare.
+    /// Looks at all rows, or at some 1,024 of many, here and there: rows at even distances would nearly all differ where
+    /// equal ones stand together. Values seen once in the sample stand for values that are rare.
     init(_ column: Column, count: Int) {
         rowCount = count
-        let step = max(1, count / ColumnStatistics.sampleSize)
+        let isWhole = count < 2 * ColumnStatistics.sampleSize
+        let rows = isWhole ? Set(0..<count) : ColumnStatistics.sample(of: count)
+        let sampled = rows.count
         var frequencies: [UInt32: Int] = [:]
-        var sampled = 0
-        for row in stride(from: 0, to: count, by: step) {
-            frequencies[column[row], default: 0] += 1
-            sampled += 1
-        }
+        for row in rows { frequencies[column[row], default: 0] += 1 }
         // Chao's estimate (1984) of unseen values, from those seen once and twice.
         let once = Double(frequencies.values.count { $0 == 1 })
         let twice = Double(frequencies.values.count { $0 == 2 })
         let seen = Double(frequencies.count)
-        let estimate = step == 1 ? seen : seen + once * max(0, once - 1) / (2 * (twice + 1))
+        let estimate = isWhole ? seen : seen + once * max(0, once - 1) / (2 * (twice + 1))
         distinctCount = max(1, min(estimate, Double(count)))
         sampleCount = max(1, sampled)
         let pairs = Double(frequencies.values.reduce(0) { $0 + $1 * ($1 - 1) })
         let meeting = pairs / Double(max(1, sampled * (sampled - 1))) * Double(count)
         rowsPerOccurrence = max(Double(count) / distinctCount, meeting)
         self.frequencies = frequencies.filter { $0.value > 1 }
+    }
+
+    /// Nearly as many rows as a sample has; of the same number of rows always the same ones.
+    private static func sample(of count: Int) -> Set<Int> {
+        var rows: Set<Int> = []
+        rows.reserveCapacity(sampleSize)
+        for number in 1...UInt64(sampleSize) {
+            let scrambled = UInt64(RowHash.upperHalf(number &* 0xBF58_476D_1CE4_E5B9))
+            rows.insert(Int((scrambled * UInt64(count)) >> 32))
+        }
+        return rows
     }
 
     /// The estimated number of rows with a value.

@@ -1,5 +1,4 @@
 import CLargeMemory
-import ClewModel
 
 /// Numbers one after the other, more and more of them. Where there are many, they lie in pages of their own, which the
 /// system moves rather than copies when they must be more: an array that doubles holds its old self and its new self for
@@ -22,7 +21,9 @@ final class GrowingArray<Word: FixedWidthInteger & BitwiseCopyable> {
     init(zeros count: Int) {
         reserve(count)
         if isMapped {
-            LargePages.use(for: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(start: base, count: count)))
+            // Read here and there, as tables are, with small pages most of the time goes into finding them.
+            let byteCount = capacity * MemoryLayout<Word>.size
+            if byteCount >= 4 << 20 { clew_mapping_use_large_pages(base, byteCount) }
         } else {
             base?.initialize(repeating: 0, count: count)
         }

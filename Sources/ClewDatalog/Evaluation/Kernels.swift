@@ -96,11 +96,13 @@ struct ProbeCursor {
         let capacity = Batch.capacity
         var (binding, place, end, chain) = (self.binding, self.place, self.end, self.chain)
         let bound = UInt32(truncatingIfNeeded: min(bound, Int(UInt32.max)))
+        let settledCount = index.settledCount
         groups.withUnsafeBufferPointer { groups in
             matches.withPointers { bindings, rows in
                 index.withGroups { starts, order, heads, next in
                     // Hot loop. Invariant: `count < capacity` before each write, and `place` lies in `order`.
                     let settledGroups = starts.count - 1
+                    let isInPlace = order.isEmpty
                     while binding < groups.count {
                         if place < 0 {
                             let group = Int(groups[binding])
@@ -110,6 +112,16 @@ struct ProbeCursor {
                             }
                             (place, end) = group < settledGroups ? (Int(starts[group]), Int(starts[group + 1])) : (0, 0)
                             chain = group < heads.count ? heads[group] : 0
+                        }
+                        if isInPlace {
+                            end = max(place, min(end, Int(bound)))
+                            let size = min(end - place, capacity - count)
+                            for offset in 0..<size {
+                                rows[count + offset] = UInt32(truncatingIfNeeded: place + offset)
+                                bindings[count + offset] = Int32(truncatingIfNeeded: binding)
+                            }
+                            count += size
+                            place += size
                         }
                         while place < end, count < capacity {
                             let row = order[place]
@@ -128,7 +140,7 @@ struct ProbeCursor {
                                 bindings[count] = Int32(truncatingIfNeeded: binding)
                                 count += 1
                             }
-                            chain = next[Int(chain) - 1 - order.count]
+                            chain = next[Int(chain) - 1 - settledCount]
                         }
                         if place < end || chain != 0 { return }
                         place = -1

@@ -39,10 +39,10 @@ final class Relation {
     }
 
     /// A relation with rows that are each there once, such as the source's.
-    init(name: String, columns: [[UInt32]], count: Int, optimizations: Optimizations = .all) {
+    init(name: String, columns: [Column], count: Int, optimizations: Optimizations = .all) {
         self.name = name
         arity = columns.count
-        self.columns = columns.map(Column.init)
+        self.columns = columns
         self.count = count
         self.optimizations = optimizations
     }
@@ -55,15 +55,6 @@ final class Relation {
 
     /// A row as ids.
     func row(_ index: Int) -> [UInt32] { columns.map { $0[index] } }
-
-    /// Makes room, where the number of rows is known beforehand.
-    func reserve(_ rowCount: Int) {
-        for column in columns { column.reserve(rowCount) }
-        if arity > 0, !table.holds(rowCount) {
-            ColumnPointers.with(columns) { table.rebuild(over: $0, count: count, wanted: rowCount) }
-            tabledCount = count
-        }
-    }
 
     /// The index on these columns, brought up to date. Building is O(rows), probing O(matches).
     func index(on keyColumns: [Int]) -> RowIndex {
@@ -94,13 +85,6 @@ final class Relation {
     func dropLookups() {
         (table, bitmap, tabledCount) = (RowTable(), nil, 0)
         indexes = [:]
-    }
-
-    /// Hands the rows over by column. The relation is of no more use.
-    func takeColumns() -> [[UInt32]] {
-        table = RowTable()
-        bitmap = nil
-        return columns.map { $0.take() }
     }
 
     /// Whether the row is there. O(1) after an index on all columns has been built.

@@ -17,8 +17,10 @@ final class RowIndex {
 
     /// Where each group starts in `order`; one more than the groups that it covers.
     private var starts = GrowingArray<UInt32>(zeros: 1)
-    /// Row numbers by group, ascending within each.
+    /// Row numbers by group, ascending within each. Empty where that is the order in which the rows stand.
     private var order = GrowingArray<UInt32>()
+    /// How many rows stand in groups rather than in chains.
+    private(set) var settledCount = 0
     /// The youngest row of each group outside of `order`, plus 1; 0 where there is none. Empty if all rows are settled.
     private var heads = GrowingArray<UInt32>()
     /// For each row outside of `order`, the next older one of its group, plus 1.
@@ -45,9 +47,9 @@ final class RowIndex {
     func extend(over columns: [Column], count total: Int) {
         if total == count { return }
         ColumnPointers.with(columns, only: keyColumns) { keys in
-            let isSmall = total - count < max(4_096, order.count / 4)
+            let isSmall = total - count < max(4_096, settledCount / 4)
             if count > 0, isSmall, addToChains(keys, total) {
-                if next.count > max(4_096, order.count / 4) { settle() }
+                if next.count > max(4_096, settledCount / 4) { settle() }
                 return
             }
             rebuild(keys, total)
@@ -64,11 +66,12 @@ extension RowIndex {
         starts = GrowingArray(zeros: 1)
         groupCount = 0
         count = total
+        settledCount = total
         isDirect = chooseDirect(keys, total, isGrowing: !isFirst)
         if isDirect {
             sortDirect(keys[0], total)
         } else {
-            sort(hashedGroups(keys, total))
+            hashedGroups(keys, total).withUnsafeBufferPointer { sort($0, from: 0) }
         }
     }
 
@@ -87,47 +90,38 @@ extension RowIndex {
     }
 
     private func sortDirect(_ column: UnsafePointer<UInt32>, _ total: Int) {
+        sort(UnsafeBufferPointer(start: column, count: total), from: low)
+    }
+
+    /// Groups all rows by counting. `groups` has the group of each, more by `low`.
+    private func sort(_ groups: UnsafeBufferPointer<UInt32>, from low: UInt32) {
         starts = GrowingArray(zeros: groupCount + 1)
-        order.resize(to: total)
-        let low = low
-        order.withUnsafeMutableBufferPointer { order in
-            starts.withUnsafeMutableBufferPointer { starts in
-                // Hot loop. Invariant: `low <= value < low + groupCount` for each value, by the choice of `low`.
-                for row in 0..<total { starts[Int(column[row] &- low)] &+= 1 }
-                RowIndex.sumUp(starts)
-                // Backwards, so that each start ends up at the first of its rows.
-                for row in (0..<total).reversed() {
-                    let group = Int(column[row] &- low)
-                    starts[group] &-= 1
-                    order[Int(starts[group])] = UInt32(truncatingIfNeeded: row)
-                }
+        let isAscending = starts.withUnsafeMutableBufferPointer { starts in
+            var (last, isAscending) = (low, true)
+            for group in groups {
+                starts[Int(group &- low)] &+= 1
+                isAscending = isAscending && group >= last
+                last = group
             }
+            var sum: UInt32 = 0
+            // Where rows must be moved, the ends of groups; else where they start.
+            for group in starts.indices {
+                let size = starts[group]
+                starts[group] = isAscending ? sum : sum &+ size
+                sum &+= size
+            }
+            return isAscending
         }
-    }
-
-    /// Turns counts into the ends of groups.
-    private static func sumUp(_ starts: UnsafeMutableBufferPointer<UInt32>) {
-        var sum: UInt32 = 0
-        for group in starts.indices {
-            sum &+= starts[group]
-            starts[group] = sum
-        }
-    }
-
-    /// Groups all rows by counting.
-    private func sort(_ groups: GrowingArray<UInt32>) {
-        starts = GrowingArray(zeros: groupCount + 1)
+        if isAscending { return }
         order.resize(to: groups.count)
         order.withUnsafeMutableBufferPointer { order in
             starts.withUnsafeMutableBufferPointer { starts in
-                groups.withUnsafeBufferPointer { groups in
-                    for group in groups { starts[Int(group)] &+= 1 }
-                    RowIndex.sumUp(starts)
-                    for row in groups.indices.reversed() {
-                        let group = Int(groups[row])
-                        starts[group] &-= 1
-                        order[Int(starts[group])] = UInt32(truncatingIfNeeded: row)
-                    }
+                // Hot loop. Invariant: `low <= groups[row] < low + groupCount`. Backwards, so that each start ends up at
+                // the first of its rows.
+                for row in groups.indices.reversed() {
+                    let group = Int(groups[row] &- low)
+                    starts[group] &-= 1
+                    order[Int(starts[group])] = UInt32(truncatingIfNeeded: row)
                 }
             }
         }
@@ -245,13 +239,22 @@ extension RowIndex {
 
     /// Some row of a group.
     private func firstRow(_ group: Int) -> UInt32 {
-        if group + 1 < starts.count, starts[group] < starts[group + 1] { return order[Int(starts[group])] }
+        if group + 1 < starts.count, starts[group] < starts[group + 1] { return settledRow(at: starts[group]) }
         return heads[group] - 1
+    }
+
+    @inline(__always)
+    private func settledRow(at place: UInt32) -> UInt32 {
+        order.count == 0 ? place : order[Int(place)]
     }
 
     /// Takes the chains into the array.
     private func settle() {
-        let settled = order.count
+        let settled = settledCount
+        if order.count == 0 {
+            order.reserve(count)
+            for row in 0..<settled { order.append(UInt32(truncatingIfNeeded: row)) }
+        }
         let newStarts = GrowingArray<UInt32>(zeros: groupCount + 1)
         var end = 0
         for group in 0..<groupCount {
@@ -285,6 +288,7 @@ extension RowIndex {
             }
         }
         starts = newStarts
+        settledCount = count
         next.removeAll()
         heads.removeAll()
     }
@@ -324,14 +328,15 @@ extension RowIndex {
     /// The number of rows of each group, counted up to 64 outside of `order`; for choosing the smaller of two groups.
     func sizes(of groups: [UInt32]) -> [Int] {
         var sizes = [Int](repeating: 0, count: groups.count)
-        withGroups { starts, order, heads, next in
+        let settled = settledCount
+        withGroups { starts, _, heads, next in
             for (index, group) in groups.enumerated() where group != RowIndex.none {
                 let place = Int(group)
                 if place + 1 < starts.count { sizes[index] = Int(starts[place + 1] &- starts[place]) }
                 var row = place < heads.count ? heads[place] : 0
                 while row != 0, sizes[index] < 64 {
                     sizes[index] += 1
-                    row = next[Int(row) - 1 - order.count]
+                    row = next[Int(row) - 1 - settled]
                 }
             }
         }
@@ -340,17 +345,18 @@ extension RowIndex {
 
     /// Puts the oldest row of each group in its place, ``none`` where there is none.
     func replaceByFirstRows(_ groups: UnsafeMutableBufferPointer<UInt32>) {
+        let settled = settledCount
         withGroups { starts, order, heads, next in
             for index in groups.indices where groups[index] != RowIndex.none {
                 let place = Int(groups[index])
                 var oldest = RowIndex.none
                 if place + 1 < starts.count, starts[place] < starts[place + 1] {
-                    oldest = order[Int(starts[place])]
+                    oldest = order.isEmpty ? starts[place] : order[Int(starts[place])]
                 } else {
                     var row = place < heads.count ? heads[place] : 0
                     while row != 0 {
                         oldest = row - 1
-                        row = next[Int(row) - 1 - order.count]
+                        row = next[Int(row) - 1 - settled]
                     }
                 }
                 groups[index] = oldest
@@ -369,20 +375,20 @@ extension RowIndex {
         let place = Int(group)
         var rows: [UInt32] = []
         if place + 1 < starts.count {
-            let settled = Int(starts[place])..<Int(starts[place + 1])
-            order.withUnsafeBufferPointer { rows = Array($0[settled]) }
+            rows = (starts[place]..<starts[place + 1]).map(settledRow)
         }
         var row = place < heads.count ? heads[place] : 0
         let settled = rows.count
         while row != 0 {
             rows.append(row - 1)
-            row = next[Int(row) - 1 - order.count]
+            row = next[Int(row) - 1 - settledCount]
         }
         rows[settled...].reverse()
         return rows
     }
 
-    /// The arrays for a loop that reads many groups: starts, rows by group, heads, and next older rows.
+    /// The arrays for a loop that reads many groups: starts, rows by group (none where a row stands in its place), heads,
+    /// and next older rows, from that of row ``settledCount`` on.
     @inline(__always)
     func withGroups(
         _ body: (

@@ -176,7 +176,7 @@ final class ImprovingSink: RowSink {
     /// The rows that changed since the last time, as a relation of their own.
     func takeChanged() -> Relation {
         let copy = Relation(
-            name: relation.name, columns: relation.columns.map { column in changed.map { column[$0] } },
+            name: relation.name, columns: relation.columns.map { column in Column(changed.map { column[$0] }) },
             count: changed.count)
         for row in changed { isChanged[row] = false }
         changed = []

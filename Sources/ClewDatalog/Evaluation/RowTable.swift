@@ -32,6 +32,7 @@ struct RowTable {
         (slots, filter) = (GrowingArray(), GrowingArray())
         bits = RowTable.bits(for: wanted)
         slots = GrowingArray(zeros: 1 << bits)
+        if count == 0 { return }
         var hashes = [UInt64](repeating: 0, count: Batch.capacity)
         for start in stride(from: 0, to: count, by: Batch.capacity) {
             let size = min(Batch.capacity, count - start)

@@ -21,7 +21,7 @@ public struct FactFolder: RelationSource {
     public private(set) var terms = TermDictionary()
     /// Files and lines that could not be read.
     public private(set) var diagnostics: [Diagnostic] = []
-    private var relations: [String: [[UInt32]]] = [:]
+    private var relations: [String: [Column]] = [:]
 
     /// No relations.
     public init() {}
@@ -143,7 +143,10 @@ public struct FactFolder: RelationSource {
     }
 
     /// The columns of a relation; none where there is no file of the name.
-    public func columns(of relation: String) -> [[UInt32]]? { relations[relation] }
+    public func columns(of relation: String) -> [[UInt32]]? { relations[relation]?.map(\.ids) }
+
+    /// The same without a copy.
+    func storedColumns(of relation: String) -> [Column]? { relations[relation] }
 
     /// There are no entities in files of facts: every name stands for itself.
     public func resolve(entity name: String) -> NameResolution { .unknown(similar: []) }

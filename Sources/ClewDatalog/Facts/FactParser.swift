@@ -32,7 +32,7 @@ struct FactParser {
     }
 
     /// The rows by column, each once, whatever the file holds.
-    var columns: [[UInt32]] { rows.columns }
+    var columns: [Column] { rows.columns }
     var rowCount: Int { rows.count }
 
     /// Reads the whole lines of a piece, or all of it if it is the last one.
