@@ -1,6 +1,6 @@
 /// What planning knows of a column, from a sample of rows.
 struct ColumnStatistics {
-    private static let sampleSize = 1_024
+    private static let sampleSize = 2_048
 
     /// Rows when the sample was taken.
     let rowCount: Int
@@ -12,24 +12,27 @@ struct ColumnStatistics {
     private let sampleCount: Int
     private let frequencies: [UInt32: Int]
 
-    /// Looks at all rows, or at some 1,024 of many, here and there: rows at even distances would nearly all differ where
-    /// equal ones stand together. Values seen once in the sample stand for values that are rare.
+    /// Looks at all rows where they are few or the column is sorted, else at some 2,048, here and there: rows at even
+    /// distances would nearly all differ where equal ones stand together. Values seen once in the sample stand for values
+    /// that are rare.
     init(_ column: Column, count: Int) {
         rowCount = count
-        let isWhole = count < 2 * ColumnStatistics.sampleSize
-        let rows = isWhole ? Set(0..<count) : ColumnStatistics.sample(of: count)
-        let sampled = rows.count
-        var frequencies: [UInt32: Int] = [:]
-        for row in rows { frequencies[column[row], default: 0] += 1 }
+        let runs = Runs(column, count: count)
+        let isWhole = runs != nil || count < 2 * ColumnStatistics.sampleSize
+        var frequencies = runs?.longRuns ?? [:]
+        if runs == nil {
+            let rows = isWhole ? Set(0..<count) : ColumnStatistics.sample(of: count)
+            for row in rows { frequencies[column[row], default: 0] += 1 }
+        }
+        sampleCount = max(1, runs?.rowCount ?? frequencies.values.reduce(0, +))
         // Chao's estimate (1984) of unseen values, from those seen once and twice.
         let once = Double(frequencies.values.count { $0 == 1 })
         let twice = Double(frequencies.values.count { $0 == 2 })
-        let seen = Double(frequencies.count)
+        let seen = Double(runs?.count ?? frequencies.count)
         let estimate = isWhole ? seen : seen + once * max(0, once - 1) / (2 * (twice + 1))
         distinctCount = max(1, min(estimate, Double(count)))
-        sampleCount = max(1, sampled)
-        let pairs = Double(frequencies.values.reduce(0) { $0 + $1 * ($1 - 1) })
-        let meeting = pairs / Double(max(1, sampled * (sampled - 1))) * Double(count)
+        let pairs = runs?.pairCount ?? Double(frequencies.values.reduce(0) { $0 + $1 * ($1 - 1) })
+        let meeting = pairs / Double(max(1, sampleCount * (sampleCount - 1))) * Double(count)
         rowsPerOccurrence = max(Double(count) / distinctCount, meeting)
         self.frequencies = frequencies.filter { $0.value > 1 }
     }
@@ -53,6 +56,44 @@ struct ColumnStatistics {
 
     /// The estimated number of rows with some value of the column.
     var rowsPerValue: Double { Double(rowCount) / distinctCount }
+}
+
+/// The values of a sorted column with how many rows have each, counted in one pass.
+private struct Runs {
+    private(set) var count = 0
+    private(set) var rowCount = 0
+    /// Pairs of rows with the same value, each in both orders.
+    private(set) var pairCount = 0.0
+    /// Values that one of a thousand rows or more has, with how many.
+    private(set) var longRuns: [UInt32: Int] = [:]
+
+    /// None where the column is not sorted: mostly seen after a few rows.
+    init?(_ column: Column, count total: Int) {
+        guard total > 0 else { return nil }
+        let longRun = max(2, total / 1_024)
+        var (last, length) = (column[0], 0)
+        var isAscending = true
+        func end() {
+            count += 1
+            pairCount += Double(length) * Double(length - 1)
+            if length >= longRun { longRuns[last] = length }
+        }
+        for row in 0..<total {
+            let id = column[row]
+            if id != last {
+                if id < last {
+                    isAscending = false
+                    break
+                }
+                end()
+                (last, length) = (id, 0)
+            }
+            length += 1
+        }
+        if !isAscending { return nil }
+        end()
+        rowCount = total
+    }
 }
 
 extension Relation {
