@@ -63,6 +63,15 @@ import Testing
                 to(?x) :- path(?x, 7), edge(7, ?x).
                 @output from, to.
                 """),
+        LargeProgram(
+            name: "values that turn out to lie far apart",
+            rules: """
+                reach(?x, ?y) :- hop(?x, ?y), ?x < 150.
+                reach(?x, ?z) :- reach(?x, ?y), hop(?y, ?z).
+                both(?x, ?y) :- reach(?x, ?y), reach(?y, ?x), not hop(?y, ?x).
+                back(?y, ?x) :- reach(?x, ?y), hop(?x, ?y).
+                @output reach, both, back.
+                """),
     ]
 
     static let facts: FactFolder = {
@@ -78,6 +87,14 @@ import Testing
             text: lines(2_000) {
                 [.random(in: 0..<300, using: &$0), .random(in: 0..<300, using: &$0), .random(in: 1...9, using: &$0)]
             })
+        // Close nodes, and a long way from them to nodes with far greater numbers.
+        let way = (0...25).map { "\(149 + $0)\t\($0 == 25 ? 70_000 : 150 + $0)" }.joined(separator: "\n")
+        let parts = [0, 70_000].map { low in
+            lines(600) {
+                [.random(in: low..<(low + 150), using: &$0), .random(in: low..<(low + 150), using: &$0)]
+            }
+        }
+        folder.add("hop", text: (parts + [way]).joined(separator: "\n"))
         return folder
     }()
 

@@ -95,10 +95,8 @@ public struct Answers: Sendable {
         let width = relation.columns.count
         var cells = [UInt32](repeating: 0, count: chosen.count * width)
         for (place, column) in relation.columns.enumerated() {
-            column.withUnsafeBufferPointer { ids in
-                for (index, row) in rows[chosen].enumerated() {
-                    cells[index * width + place] = sorted.ranks[ids[Int(row)]]
-                }
+            for (index, row) in rows[chosen].enumerated() {
+                cells[index * width + place] = sorted.ranks[column[Int(row)]]
             }
         }
         return (sorted.terms, cells)
@@ -118,11 +116,9 @@ public struct Answers: Sendable {
     ) -> [UInt32] {
         var starts = [UInt32](repeating: 0, count: ranks.count + 1)
         let last = UInt32(max(1, ranks.count) - 1)
-        let keys = column.withUnsafeBufferPointer { column in
-            rows.map { row in
-                let rank = ranks[column[Int(row)]]
-                return isDescending ? last - rank : rank
-            }
+        let keys = rows.map { row in
+            let rank = ranks[column[Int(row)]]
+            return isDescending ? last - rank : rank
         }
         for key in keys { starts[Int(key) + 1] += 1 }
         for index in 0..<ranks.count { starts[index + 1] += starts[index] }
@@ -138,9 +134,7 @@ public struct Answers: Sendable {
         var table = KeyTable()
         var ids: [UInt32] = []
         for column in relation.columns {
-            column.withUnsafeBufferPointer { column in
-                for id in column where Int(table.insert(UInt64(id))) == ids.count { ids.append(id) }
-            }
+            column.forEach { if Int(table.insert(UInt64($0))) == ids.count { ids.append($0) } }
         }
         let merged = ids.count <= fewRows ? sort(ids, relation.terms) : sortApart(ids, relation.terms)
         var ranks = [UInt32](repeating: 0, count: ids.count)

@@ -145,3 +145,34 @@ extension GrowingArray {
         }
     }
 }
+
+// MARK: - Differences
+
+extension GrowingArray<UInt16> {
+    /// Adds what ids are more than `low`; false, and nothing is added, if that is too much for one of them.
+    func append(_ ids: UnsafeBufferPointer<UInt32>, less low: UInt32) -> Bool {
+        append(ids.count) { ids[$0] &- low }
+    }
+
+    /// The same of those that stand at the given places.
+    func append(from ids: UnsafePointer<UInt32>, at places: UnsafeBufferPointer<Int32>, less low: UInt32) -> Bool {
+        append(places.count) { ids[Int(places[$0])] &- low }
+    }
+
+    @inline(__always)
+    private func append(_ added: Int, _ difference: (Int) -> UInt32) -> Bool {
+        if added == 0 { return true }
+        makeRoom(added)
+        let end = base.unsafelyUnwrapped + count
+        var all: UInt32 = 0
+        // Hot loop. Invariant: there is room for as many more.
+        for index in 0..<added {
+            let difference = difference(index)
+            all |= difference
+            end[index] = UInt16(truncatingIfNeeded: difference)
+        }
+        if all > UInt32(UInt16.max) { return false }
+        count += added
+        return true
+    }
+}

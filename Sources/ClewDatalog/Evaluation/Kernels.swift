@@ -32,16 +32,18 @@ final class MatchBuffer {
 
     /// Keeps the matches whose rows have the same value in both columns.
     func keep(_ left: Column, equalTo right: Column) {
-        left.withUnsafeBufferPointer { left in
-            right.withUnsafeBufferPointer { right in filter { _, row in left[row] == right[row] } }
-        }
+        filter { _, row in left[row] == right[row] }
     }
 
     /// Keeps the matches whose rows have the value of the binding's slot.
     func keep(_ column: Column, equalTo input: Batch, _ slot: Int) {
         input.values.withUnsafeBufferPointer { values in
-            column.withUnsafeBufferPointer { column in
-                filter { binding, row in column[row] == values[slot * Batch.capacity + binding] }
+            let values = UnsafeBufferPointer(rebasing: values[(slot * Batch.capacity)...])
+            column.withIDs { ids in
+                switch ids {
+                case .wide(let ids): filter { binding, row in ids[row] == values[binding] }
+                case .narrow(let ids): filter { binding, row in ids[row] == values[binding] }
+                }
             }
         }
     }
@@ -158,14 +160,23 @@ struct ProbeCursor {
 extension PlanExecutor {
     /// Keeps the rows that have a value in a column.
     static func filter(_ rows: inout [UInt32], _ count: Int, _ column: Column, _ wanted: UInt32) -> Int {
-        var kept = 0
         rows.withUnsafeMutableBufferPointer { rows in
-            column.withUnsafeBufferPointer { column in
-                for index in 0..<count where column[Int(rows[index])] == wanted {
-                    rows[kept] = rows[index]
-                    kept += 1
+            column.withIDs { ids in
+                switch ids {
+                case .wide(let ids): filter(rows, count, ids, wanted)
+                case .narrow(let ids): filter(rows, count, ids, wanted)
                 }
             }
+        }
+    }
+
+    private static func filter(
+        _ rows: UnsafeMutableBufferPointer<UInt32>, _ count: Int, _ ids: some IDList, _ wanted: UInt32
+    ) -> Int {
+        var kept = 0
+        for index in 0..<count where ids[Int(rows[index])] == wanted {
+            rows[kept] = rows[index]
+            kept += 1
         }
         return kept
     }
@@ -183,12 +194,22 @@ extension PlanExecutor {
     /// Copies a column's values at the rows into a slot.
     static func gather(_ column: Column, _ rows: [UInt32], _ count: Int, _ out: Batch, _ slot: Int) {
         let base = slot * Batch.capacity
-        column.withUnsafeBufferPointer { column in
+        column.withIDs { ids in
             rows.withUnsafeBufferPointer { rows in
                 out.values.withUnsafeMutableBufferPointer { out in
-                    for index in 0..<count { out[base + index] = column[Int(rows[index])] }
+                    let out = UnsafeMutableBufferPointer(rebasing: out[base..<(base + count)])
+                    switch ids {
+                    case .wide(let ids): gather(ids, rows, out)
+                    case .narrow(let ids): gather(ids, rows, out)
+                    }
                 }
             }
         }
+    }
+
+    private static func gather(
+        _ ids: some IDList, _ rows: UnsafeBufferPointer<UInt32>, _ out: UnsafeMutableBufferPointer<UInt32>
+    ) {
+        for index in out.indices { out[index] = ids[Int(rows[index])] }
     }
 }

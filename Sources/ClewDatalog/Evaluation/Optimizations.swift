@@ -24,11 +24,13 @@ package struct Optimizations: OptionSet, Sendable {
     package static let preparedQuestions = Optimizations(rawValue: 256)
     /// Does not ask whether rows are there where each can come only once.
     package static let appending = Optimizations(rawValue: 512)
+    /// Keeps two bytes rather than four of each value where values lie close together.
+    package static let narrowColumns = Optimizations(rawValue: 1_024)
 
     /// Each alone.
     package static let each: [Optimizations] = [
         .demand, .joinOrder, .intersections, .deltas, .directIndexes, .bitmaps, .integerLoops, .splitting,
-        .preparedQuestions, .appending,
+        .preparedQuestions, .appending, .narrowColumns,
     ]
     /// All, as ever outside of tests.
     package static let all = Optimizations(each)

@@ -9,9 +9,9 @@ struct PairBitmap {
         var count = 0
 
         /// Room for values as in the column and the batch, with some more at both ends.
-        init(_ column: UnsafePointer<UInt32>, _ count: Int, _ batch: UnsafePointer<UInt32>, _ rowCount: Int) {
+        init(_ column: Column, _ count: Int, _ batch: UnsafePointer<UInt32>, _ rowCount: Int) {
             var (least, greatest) = (UInt32.max, UInt32.min)
-            for row in 0..<count { (least, greatest) = (min(least, column[row]), max(greatest, column[row])) }
+            column.forEach { (least, greatest) = (min(least, $0), max(greatest, $0)) }
             for row in 0..<rowCount { (least, greatest) = (min(least, batch[row]), max(greatest, batch[row])) }
             let room = Int(greatest - least) / 8 + 64
             low = UInt32(max(0, Int(least) - room))
@@ -61,22 +61,23 @@ struct PairBitmap {
 
     /// The pairs of `columns`, with some room for more like these and those of a batch; none if that takes more than
     /// `bytesMax`. O(rows).
-    init?(over columns: ColumnPointers, count: Int, and batch: ColumnPointers, rowCount: Int, bytesMax: Int) {
+    /// - Precondition: the columns have `count` rows.
+    init?(over columns: [Column], count: Int, and batch: ColumnPointers, rowCount: Int, bytesMax: Int) {
         guard batch.count == 2, count > 0 else { return nil }
         first = Axis(columns[0], count, batch[0], rowCount)
         second = Axis(columns[1], count, batch[1], rowCount)
         let numberBytes = (first.numbers.count + second.numbers.count) * 4
         guard numberBytes <= bytesMax else { return nil }
-        var places = (
-            [UInt32](repeating: 0, count: Batch.capacity), [UInt32](repeating: 0, count: Batch.capacity)
-        )
+        let noIDs = [UInt32](repeating: 0, count: Batch.capacity)
+        var (ids, places) = (noIDs, (noIDs, noIDs))
         // Twice over the rows: the number of different values decides the width of the bits.
         for isCounting in [true, false] {
             for start in stride(from: 0, to: count, by: Batch.capacity) {
                 let size = min(Batch.capacity, count - start)
-                guard first.number(columns[0] + start, size, into: &places.0),
-                    second.number(columns[1] + start, size, into: &places.1)
-                else { return nil }
+                columns[0].copy(start..<(start + size), into: &ids)
+                guard first.number(ids, size, into: &places.0) else { return nil }
+                columns[1].copy(start..<(start + size), into: &ids)
+                guard second.number(ids, size, into: &places.1) else { return nil }
                 if isCounting { continue }
                 for row in 0..<size { set(places.0[row], places.1[row]) }
             }

@@ -155,11 +155,11 @@ extension Relation {
             hashes = Array(repeating: 0, count: rowCount)
             fresh = Array(repeating: 0, count: rowCount)
         }
-        return ColumnPointers.with(columns) { rows in
-            fresh.withUnsafeMutableBufferPointer { fresh -> Int in
-                guard let start = fresh.baseAddress else { return 0 }
-                if let added = insertInBitmap(batch, rowCount, rows, start) { return added }
-                return hashes.withUnsafeMutableBufferPointer { hashes in
+        return fresh.withUnsafeMutableBufferPointer { fresh -> Int in
+            guard let start = fresh.baseAddress else { return 0 }
+            if let added = insertInBitmap(batch, rowCount, start) { return added }
+            return ColumnPointers.with(columns) { rows in
+                hashes.withUnsafeMutableBufferPointer { hashes in
                     table.insert(
                         batch, rowCount: rowCount, hashes: hashes, columns: rows, count: count, fresh: start)
                 }
@@ -170,7 +170,7 @@ extension Relation {
     /// Adds the rows to the bitmap, if there is one or now is the time to make one; else sees to it that the table
     /// has room.
     private func insertInBitmap(
-        _ batch: ColumnPointers, _ rowCount: Int, _ rows: ColumnPointers, _ fresh: UnsafeMutablePointer<Int32>
+        _ batch: ColumnPointers, _ rowCount: Int, _ fresh: UnsafeMutablePointer<Int32>
     ) -> Int? {
         let total = count + rowCount
         let bytesMax = RowTable.byteCount(for: total)
@@ -178,16 +178,24 @@ extension Relation {
         if bitmap == nil, tabledCount == count, table.holds(total) { return nil }
         bitmap = nil
         if optimizations.contains(.bitmaps), total > 4_096, arity == 2 {
-            bitmap = PairBitmap(over: rows, count: count, and: batch, rowCount: rowCount, bytesMax: bytesMax)
+            bitmap = PairBitmap(over: columns, count: count, and: batch, rowCount: rowCount, bytesMax: bytesMax)
         }
         if let added = bitmap?.insert(batch, rowCount: rowCount, bytesMax: bytesMax, fresh: fresh) {
             table = RowTable()
             tabledCount = 0
+            narrowColumns()
             return added
         }
         bitmap = nil
-        makeTable(over: rows, room: rowCount)
+        ColumnPointers.with(columns) { makeTable(over: $0, room: rowCount) }
         return nil
+    }
+
+    /// Nobody compares rows that are bits; where no index does either, columns need not be as a loop over rows reads
+    /// them best.
+    private func narrowColumns() {
+        guard optimizations.contains(.narrowColumns), !indexes.values.contains(where: \.comparesRows) else { return }
+        for column in columns { column.narrow() }
     }
 
     private func makeTable(over rows: ColumnPointers, room: Int) {

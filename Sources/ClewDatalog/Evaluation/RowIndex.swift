@@ -46,41 +46,47 @@ final class RowIndex {
     /// Takes in the rows from ``count`` on.
     func extend(over columns: [Column], count total: Int) {
         if total == count { return }
-        ColumnPointers.with(columns, only: keyColumns) { keys in
-            let isSmall = total - count < max(4_096, settledCount / 4)
-            if count > 0, isSmall, addToChains(keys, total) {
-                if next.count > max(4_096, settledCount / 4) { settle() }
-                return
-            }
-            rebuild(keys, total)
+        let isSmall = total - count < max(4_096, settledCount / 4)
+        if count > 0, isSmall, addToChains(columns, total) {
+            if next.count > max(4_096, settledCount / 4) { settle() }
+            return
         }
+        rebuild(columns, total)
     }
+
+    /// Whether it reads rows to compare them with keys.
+    var comparesRows: Bool { !isDirect }
 }
 
 // MARK: - Building
 
 extension RowIndex {
-    private func rebuild(_ keys: ColumnPointers, _ total: Int) {
+    private func rebuild(_ columns: [Column], _ total: Int) {
         let isFirst = count == 0
         for list in [slots, heads, next, order] { list.removeAll() }
         starts = GrowingArray(zeros: 1)
         groupCount = 0
         count = total
         settledCount = total
-        isDirect = chooseDirect(keys, total, isGrowing: !isFirst)
+        isDirect = chooseDirect(columns, total, isGrowing: !isFirst)
         if isDirect {
-            sortDirect(keys[0], total)
+            columns[keyColumns[0]].withIDs { ids in
+                switch ids {
+                case .wide(let ids): sort(ids, total, from: low)
+                case .narrow(let ids): sort(ids, total, from: low)
+                }
+            }
         } else {
-            hashedGroups(keys, total).withUnsafeBufferPointer { sort($0, from: 0) }
+            let groups = ColumnPointers.with(columns, only: keyColumns) { hashedGroups($0, total) }
+            groups.withUnsafeBufferPointer { sort(WideIDs(ids: $0), total, from: 0) }
         }
     }
 
     /// Whether to use the values as groups: if a single column's span is less than a few times the rows.
-    private func chooseDirect(_ keys: ColumnPointers, _ total: Int, isGrowing: Bool) -> Bool {
+    private func chooseDirect(_ columns: [Column], _ total: Int, isGrowing: Bool) -> Bool {
         guard allowsDirect, keyColumns.count == 1, total >= 64 else { return false }
-        let column = UnsafeBufferPointer(start: keys[0], count: total)
         var (least, greatest) = (UInt32.max, UInt32.min)
-        for value in column { (least, greatest) = (min(least, value), max(greatest, value)) }
+        columns[keyColumns[0]].forEach { (least, greatest) = (min(least, $0), max(greatest, $0)) }
         guard Int(greatest - least) < 4 * total + 1_024 else { return false }
         // Room at both ends, where more values are to be expected.
         let room = isGrowing ? Int(greatest - least) / 4 + 64 : 0
@@ -89,16 +95,13 @@ extension RowIndex {
         return true
     }
 
-    private func sortDirect(_ column: UnsafePointer<UInt32>, _ total: Int) {
-        sort(UnsafeBufferPointer(start: column, count: total), from: low)
-    }
-
     /// Groups all rows by counting. `groups` has the group of each, more by `low`.
-    private func sort(_ groups: UnsafeBufferPointer<UInt32>, from low: UInt32) {
+    private func sort(_ groups: some IDList, _ total: Int, from low: UInt32) {
         starts = GrowingArray(zeros: groupCount + 1)
         let isAscending = starts.withUnsafeMutableBufferPointer { starts in
             var (last, isAscending) = (low, true)
-            for group in groups {
+            for row in 0..<total {
+                let group = groups[row]
                 starts[Int(group &- low)] &+= 1
                 isAscending = isAscending && group >= last
                 last = group
@@ -113,12 +116,12 @@ extension RowIndex {
             return isAscending
         }
         if isAscending { return }
-        order.resize(to: groups.count)
+        order.resize(to: total)
         order.withUnsafeMutableBufferPointer { order in
             starts.withUnsafeMutableBufferPointer { starts in
                 // Hot loop. Invariant: `low <= groups[row] < low + groupCount`. Backwards, so that each start ends up at
                 // the first of its rows.
-                for row in groups.indices.reversed() {
+                for row in (0..<total).reversed() {
                     let group = Int(groups[row] &- low)
                     starts[group] &-= 1
                     order[Int(starts[group])] = UInt32(truncatingIfNeeded: row)
@@ -208,33 +211,48 @@ extension RowIndex {
 
 extension RowIndex {
     /// Hangs the new rows into chains; false if one has a value outside of the groups.
-    private func addToChains(_ keys: ColumnPointers, _ total: Int) -> Bool {
-        if isDirect {
-            for row in count..<total where Int(keys[0][row] &- low) >= groupCount { return false }
-        }
+    private func addToChains(_ columns: [Column], _ total: Int) -> Bool {
         if heads.count < groupCount { heads.resize(to: groupCount) }
-        var hash: UInt64 = 0
-        for row in count..<total {
-            let group: Int
-            if isDirect {
-                group = Int(keys[0][row] &- low)
-            } else {
-                if (groupCount + 1) * 4 > slots.count * 3 { grow(keys, firstRow: firstRow) }
-                withUnsafeMutablePointer(to: &hash) { hash in
-                    keys.hash(from: row, count: 1, into: UnsafeMutableBufferPointer(start: hash, count: 1))
-                }
-                let place = place(of: hash, keys, row, keys, firstRow: firstRow)
-                if slots[place] & groupMask == 0 {
-                    occupy(place, hash)
-                    heads.append(0)
-                }
-                group = Int(slots[place] & groupMask) - 1
-            }
-            next.append(heads[group])
-            heads[group] = UInt32(truncatingIfNeeded: row + 1)
+        if !isDirect {
+            ColumnPointers.with(columns, only: keyColumns) { addToChains($0, total) }
+            return true
         }
+        return columns[keyColumns[0]].withIDs { ids in
+            switch ids {
+            case .wide(let ids): addToChains(ids, total)
+            case .narrow(let ids): addToChains(ids, total)
+            }
+        }
+    }
+
+    private func addToChains(_ ids: some IDList, _ total: Int) -> Bool {
+        for row in count..<total where Int(ids[row] &- low) >= groupCount { return false }
+        for row in count..<total { hang(row, group: Int(ids[row] &- low)) }
         count = total
         return true
+    }
+
+    private func addToChains(_ keys: ColumnPointers, _ total: Int) {
+        var hash: UInt64 = 0
+        for row in count..<total {
+            if (groupCount + 1) * 4 > slots.count * 3 { grow(keys, firstRow: firstRow) }
+            withUnsafeMutablePointer(to: &hash) { hash in
+                keys.hash(from: row, count: 1, into: UnsafeMutableBufferPointer(start: hash, count: 1))
+            }
+            let place = place(of: hash, keys, row, keys, firstRow: firstRow)
+            if slots[place] & groupMask == 0 {
+                occupy(place, hash)
+                heads.append(0)
+            }
+            hang(row, group: Int(slots[place] & groupMask) - 1)
+        }
+        count = total
+    }
+
+    @inline(__always)
+    private func hang(_ row: Int, group: Int) {
+        next.append(heads[group])
+        heads[group] = UInt32(truncatingIfNeeded: row + 1)
     }
 
     /// Some row of a group.
