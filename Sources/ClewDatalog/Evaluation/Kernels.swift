@@ -104,7 +104,7 @@ struct ProbeCursor {
                 index.withGroups { starts, order, heads, next in
                     // Hot loop. Invariant: `count < capacity` before each write, and `place` lies in `order`.
                     let settledGroups = starts.count - 1
-                    let isInPlace = order.isEmpty
+                    let isInPlace = order.count == 0
                     while binding < groups.count {
                         if place < 0 {
                             let group = Int(groups[binding])

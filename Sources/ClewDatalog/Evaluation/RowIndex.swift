@@ -18,7 +18,7 @@ final class RowIndex {
     /// Where each group starts in `order`; one more than the groups that it covers.
     private var starts = GrowingArray<UInt32>(zeros: 1)
     /// Row numbers by group, ascending within each. Empty where that is the order in which the rows stand.
-    private var order = GrowingArray<UInt32>()
+    private let order = RowList()
     /// How many rows stand in groups rather than in chains.
     private(set) var settledCount = 0
     /// The youngest row of each group outside of `order`, plus 1; 0 where there is none. Empty if all rows are settled.
@@ -63,7 +63,8 @@ final class RowIndex {
 extension RowIndex {
     private func rebuild(_ columns: [Column], _ total: Int) {
         let isFirst = count == 0
-        for list in [slots, heads, next, order] { list.removeAll() }
+        for list in [slots, heads, next] { list.removeAll() }
+        order.removeAll()
         starts = GrowingArray(zeros: 1)
         groupCount = 0
         count = total
@@ -116,8 +117,8 @@ extension RowIndex {
             return isAscending
         }
         if isAscending { return }
-        order.resize(to: total)
-        order.withUnsafeMutableBufferPointer { order in
+        order.grow(to: total, rowsBelow: total)
+        order.withNumbers { order in
             starts.withUnsafeMutableBufferPointer { starts in
                 // Hot loop. Invariant: `low <= groups[row] < low + groupCount`. Backwards, so that each start ends up at
                 // the first of its rows.
@@ -270,8 +271,8 @@ extension RowIndex {
     private func settle() {
         let settled = settledCount
         if order.count == 0 {
-            order.reserve(count)
-            for row in 0..<settled { order.append(UInt32(truncatingIfNeeded: row)) }
+            order.grow(to: settled, rowsBelow: count)
+            order.withNumbers { for row in 0..<settled { $0[row] = UInt32(truncatingIfNeeded: row) } }
         }
         let newStarts = GrowingArray<UInt32>(zeros: groupCount + 1)
         var end = 0
@@ -285,9 +286,8 @@ extension RowIndex {
             }
         }
         newStarts[groupCount] = UInt32(truncatingIfNeeded: end)
-        order.resize(to: count)
-        order.withUnsafeMutableBufferPointer { order in
-            guard let base = order.baseAddress else { return }
+        order.grow(to: count, rowsBelow: count)
+        order.withNumbers { order in
             // Backwards, in place. Invariant: no group moves to the left, so that those before it still stand as they
             // did.
             for group in (0..<groupCount).reversed() {
@@ -296,12 +296,12 @@ extension RowIndex {
                 var row = heads[group]
                 while row != 0 {
                     place -= 1
-                    base[place] = row - 1
+                    order[place] = row - 1
                     row = next[Int(row) - 1 - settled]
                 }
                 if group + 1 < starts.count {
                     let (old, new) = (Int(starts[group]), Int(newStarts[group]))
-                    if old != new { (base + new).update(from: base + old, count: place - new) }
+                    if old != new { order.move(place - new, from: old, to: new) }
                 }
             }
         }
@@ -369,7 +369,7 @@ extension RowIndex {
                 let place = Int(groups[index])
                 var oldest = RowIndex.none
                 if place + 1 < starts.count, starts[place] < starts[place + 1] {
-                    oldest = order.isEmpty ? starts[place] : order[Int(starts[place])]
+                    oldest = order.count == 0 ? starts[place] : order[Int(starts[place])]
                 } else {
                     var row = place < heads.count ? heads[place] : 0
                     while row != 0 {
@@ -410,12 +410,12 @@ extension RowIndex {
     @inline(__always)
     func withGroups(
         _ body: (
-            _ starts: UnsafeBufferPointer<UInt32>, _ order: UnsafeBufferPointer<UInt32>,
+            _ starts: UnsafeBufferPointer<UInt32>, _ order: RowNumbers,
             _ heads: UnsafeBufferPointer<UInt32>, _ next: UnsafeBufferPointer<UInt32>
         ) -> Void
     ) {
         starts.withUnsafeBufferPointer { starts in
-            order.withUnsafeBufferPointer { order in
+            order.withNumbers { order in
                 heads.withUnsafeBufferPointer { heads in
                     next.withUnsafeBufferPointer { body(starts, order, heads, $0) }
                 }
