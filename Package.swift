@@ -67,7 +67,8 @@ let package = Package(
         // engines beside it are: what is measured is not the loading of libraries.
         .executableTarget(
             name: "datalog-benchmark", dependencies: ["ClewDatalog", "ClewModel"], path: "Tests/Benchmarks/Datalog",
-            exclude: ["Workloads", "duckdb_peer.py"], linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
+            exclude: ["Workloads", "duckdb_peer.py"],
+            linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
 
         .testTarget(name: "ClewModelTests", dependencies: ["ClewModel"]),
         .testTarget(name: "ClewReadingTests", dependencies: ["ClewReading", "ClewModel"], exclude: ["Cases"]),
