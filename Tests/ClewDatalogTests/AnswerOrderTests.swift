@@ -30,4 +30,21 @@ import Testing
             #expect(some == expected && some.count == count)
         }
     }
+
+    /// Small integers alone, close together or far apart, are ordered as numbers.
+    @Test(arguments: [1, 1_000_003])
+    func manyIntegersStandInTheirOrder(factor: Int) throws {
+        let pairs = (0..<900).map { [($0 * 37 % 300 - 150) * factor, ($0 * 101 % 7 - 3) * factor] }
+        var folder = FactFolder()
+        folder.add("q", text: pairs.map { "\($0[0])\t\($0[1])" }.joined(separator: "\n"))
+        let parsed = ParsedProgram(parsing: "?- q(?x, ?y) order by ?y desc. r(?y, ?x) :- q(?x, ?y). @output r.")
+        let program = try #require(ProgramChecker.check([parsed], against: folder).program)
+        let result = Evaluator(source: folder, limits: .none).evaluate(program)
+        let distinct = Set(pairs)
+        let asked = distinct.sorted { ($1[1], $0[0]) < ($0[1], $1[0]) }
+        #expect(result.answers[0].rows == asked.map { $0.map { Term.integer(Int64($0)) } })
+        let written = distinct.map { [$0[1], $0[0]] }.sorted { $0.lexicographicallyPrecedes($1) }
+        let text = written.map { "\($0[0])\t\($0[1])\n" }.joined()
+        #expect(String(decoding: FactWriter.bytes(of: result.outputs[0].rows.sorted()), as: UTF8.self) == text)
+    }
 }

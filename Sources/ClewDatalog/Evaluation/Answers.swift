@@ -131,6 +131,7 @@ public struct Answers: Sendable {
     }
 
     private static func sortedTerms(of relation: RowSnapshot) -> (terms: [Term], ranks: TermRanks) {
+        if let sorted = sortedIntegers(of: relation) { return sorted }
         var table = KeyTable()
         var ids: [UInt32] = []
         for column in relation.columns {
@@ -140,6 +141,23 @@ public struct Answers: Sendable {
         var ranks = [UInt32](repeating: 0, count: ids.count)
         for (rank, entry) in merged.enumerated() { ranks[Int(table.number(of: UInt64(entry.0)))] = UInt32(rank) }
         return (merged.map(\.1), TermRanks(table: table, ranks: ranks))
+    }
+
+    /// The same where all are small integers that lie close together: their ids are ordered as they are, so that nothing
+    /// need be sorted or looked up.
+    private static func sortedIntegers(of relation: RowSnapshot) -> (terms: [Term], ranks: TermRanks)? {
+        var (least, greatest) = (UInt32.max, UInt32.min)
+        for column in relation.columns { column.forEach { (least, greatest) = (min(least, $0), max(greatest, $0)) } }
+        guard least & 0x8000_0000 != 0, least <= greatest, greatest - least < 4 * relation.count else { return nil }
+        var ranks = [UInt32](repeating: 0, count: Int(greatest - least) + 1)
+        for column in relation.columns { column.forEach { ranks[Int($0 - least)] = 1 } }
+        var terms: [Term] = []
+        terms.reserveCapacity(ranks.reduce(0) { $0 + Int($1) })
+        for place in ranks.indices where ranks[place] == 1 {
+            ranks[place] = UInt32(terms.count)
+            terms.append(relation.terms[least + UInt32(place)])
+        }
+        return (terms, TermRanks(low: least, count: terms.count, ranks: ranks))
     }
 
     /// Keys of terms in their order.
@@ -247,10 +265,28 @@ public struct OutputRows: Sendable {
 
 /// The place of each term in the order of an answer.
 private struct TermRanks {
-    let table: KeyTable
-    let ranks: [UInt32]
+    private let table: KeyTable?
+    private let low: UInt32
+    private let ranks: [UInt32]
+    let count: Int
 
-    var count: Int { ranks.count }
+    /// By the numbers that a table gives to ids.
+    init(table: KeyTable, ranks: [UInt32]) {
+        self.table = table
+        self.ranks = ranks
+        (low, count) = (0, ranks.count)
+    }
 
-    subscript(id: UInt32) -> UInt32 { ranks[Int(table.number(of: UInt64(id)))] }
+    /// By what ids are more than the least of them; `count` of the ranks are of terms that occur.
+    init(low: UInt32, count: Int, ranks: [UInt32]) {
+        table = nil
+        self.low = low
+        self.count = count
+        self.ranks = ranks
+    }
+
+    subscript(id: UInt32) -> UInt32 {
+        if let table { return ranks[Int(table.number(of: UInt64(id)))] }
+        return ranks[Int(id - low)]
+    }
 }

@@ -13,20 +13,23 @@ public enum FactWriter {
     /// The rows as lines of fields apart by tabs. Line breaks and tabs inside a text become spaces, as the format has
     /// no way to say them.
     public static func bytes(of rows: Answers) -> [UInt8] {
-        let fields = rows.terms.map { term in
-            term.spelling.utf8.map { $0 == 9 || $0 == 10 || $0 == 13 ? UInt8(32) : $0 }
-        }
         var bytes: [UInt8] = []
-        let width = rows.variables.count
-        for row in 0..<rows.rowCount {
-            if width == 0 { bytes += [40, 41] }
-            for column in 0..<width {
-                if column > 0 { bytes.append(9) }
-                bytes += fields[Int(rows.cells[row * width + column])]
-            }
-            bytes.append(10)
-        }
+        for row in 0..<rows.rowCount { append(row, of: rows, to: &bytes) }
         return bytes
+    }
+
+    private static func append(_ row: Int, of rows: Answers, to bytes: inout [UInt8]) {
+        let width = rows.variables.count
+        if width == 0 { bytes += [40, 41] }
+        for column in 0..<width {
+            if column > 0 { bytes.append(9) }
+            let term = rows.terms[Int(rows.cells[row * width + column])]
+            switch term {
+            case .text(let text): bytes += text.utf8.lazy.map { $0 == 9 || $0 == 10 || $0 == 13 ? 32 : $0 }
+            default: bytes += term.spelling.utf8
+            }
+        }
+        bytes.append(10)
     }
 
     /// Writes each relation as `NAME.tsv` into a folder, which is made if it is not there.
@@ -40,7 +43,7 @@ public enum FactWriter {
                 continue
             }
             let path = folder + "/" + name + ".tsv"
-            if !replace(path, by: bytes(of: rows.sorted())) {
+            if !replace(path, by: rows.sorted()) {
                 diagnostics.append(failure("the file cannot be written", path))
             }
         }
@@ -58,23 +61,37 @@ public enum FactWriter {
         return mkdir(path, 0o777) == 0 || errno == EEXIST
     }
 
-    /// Puts a file of these bytes in the place of what stands there, as a whole or not at all.
-    private static func replace(_ path: String, by bytes: [UInt8]) -> Bool {
+    /// Puts a file of these rows in the place of what stands there, as a whole or not at all.
+    private static func replace(_ path: String, by rows: Answers) -> Bool {
         let part = "\(path).\(getpid()).part"
         let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
         if descriptor < 0 { return false }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                pwrite(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written, off_t(written))
-            }
-            if count <= 0 { break }
-            written += count
-        }
+        let isWhole = write(rows, to: descriptor)
         // What the disk cannot take may show only when the file is closed.
-        if close(descriptor) == 0, written == bytes.count, rename(part, path) == 0 { return true }
+        if close(descriptor) == 0, isWhole, rename(part, path) == 0 { return true }
         unlink(part)
         return false
+    }
+
+    /// Writes the rows piece by piece, so that memory does not hold the file; whether all of it could be written.
+    private static func write(_ rows: Answers, to descriptor: Int32) -> Bool {
+        var piece: [UInt8] = []
+        var written = 0
+        for row in 0..<rows.rowCount {
+            append(row, of: rows, to: &piece)
+            if piece.count < 1 << 16, row + 1 < rows.rowCount { continue }
+            var start = 0
+            while start < piece.count {
+                let count = piece.withUnsafeBytes {
+                    pwrite(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start, off_t(written + start))
+                }
+                if count <= 0 { return false }
+                start += count
+            }
+            written += start
+            piece.removeAll(keepingCapacity: true)
+        }
+        return true
     }
 
     private static func failure(_ message: String, _ path: String) -> Diagnostic {
