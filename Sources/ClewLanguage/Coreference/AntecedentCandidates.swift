@@ -89,6 +89,12 @@ struct AntecedentCandidates {
                 forbidden.insert(chains.chainOf[other])
             }
         }
+        if anaphor.form == .nominal, anaphor.kinds == .person {
+            for subject in binding.commandingSubjects(of: anaphor.head) {
+                guard let mention = table.mention(sentence: anaphor.sentence, head: subject) else { continue }
+                forbidden.insert(chains.chainOf[mention])
+            }
+        }
         return forbidden
     }
 
@@ -99,10 +105,7 @@ struct AntecedentCandidates {
             return false
         }
         if chain.descriptions[anaphor.lemma] != nil || chain.nameHeads.contains(anaphor.lemma) { return true }
-        guard chain.hasName, NounLexicon.generic.contains(anaphor.lemma), anaphor.number != .plural,
-            let kinds = NounLexicon.kinds(of: anaphor.lemma)
-        else { return false }
-        return !kinds.isDisjoint(with: chain.kinds)
+        return chain.hasName && anaphor.number != .plural && NounLexicon.isGeneric(anaphor.lemma, for: chain.kinds)
     }
 
     /// In "In its statement, Acme said" the subject that follows a fronted phrase or clause.

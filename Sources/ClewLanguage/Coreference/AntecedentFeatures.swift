@@ -304,10 +304,7 @@ struct AntecedentFeatures {
     // MARK: Nominals
 
     private func isGenericMatch(_ chain: EntityChains.Chain) -> Bool {
-        guard anaphor.form == .nominal, chain.hasName, NounLexicon.generic.contains(anaphor.lemma),
-            let kinds = NounLexicon.kinds(of: anaphor.lemma)
-        else { return false }
-        return !kinds.isDisjoint(with: chain.kinds)
+        anaphor.form == .nominal && chain.hasName && NounLexicon.isGeneric(anaphor.lemma, for: chain.kinds)
     }
 
     private func nominal(_ candidate: AntecedentCandidate, generic: [AntecedentCandidate]) -> [AntecedentFeature] {

@@ -19,10 +19,29 @@ struct BindingConstraints {
             ? isPossessorInPredicate(anaphor.head, of: other.head) : areCoarguments(anaphor.head, other.head)
     }
 
+    /// The subjects before a word in whose clauses it stands: in "Lee met the man's son" and "Lee said the man left" the man
+    /// is not Lee (principle C). O(depth).
+    func commandingSubjects(of word: Int) -> [Int] {
+        var subjects: [Int] = []
+        var current = word
+        while tree.heads[current] >= 0 {
+            let relation = tree.relation(current)
+            // What is joined and has a subject of its own stands beside the first clause, and not in it.
+            if relation == "parataxis" || relation == "conj" && tree.subject(of: current) != nil { break }
+            current = tree.heads[current]
+            if let subject = tree.subject(of: current), subject < word, !tree.isInSubtree(word, of: subject) {
+                subjects.append(subject)
+            }
+        }
+        return subjects
+    }
+
     /// Whether `word` modifies a noun phrase headed by `noun` without a clause in between.
     private func isWithinPhrase(_ word: Int, of noun: Int) -> Bool {
         var current = word
         while tree.heads[current] >= 0, current != noun {
+            // "Ann Lee with her son", "Acme and its rivals": who comes along may be the bearer's own.
+            if tree.tokens[word].relation == "nmod:poss", current != word, isCompanion(current) { return false }
             guard ["nmod", "compound", "amod", "appos", "det", "conj"].contains(tree.relation(current)) else {
                 return false
             }
@@ -31,6 +50,12 @@ struct BindingConstraints {
             if tree.isPredicate(current) { return current == noun && tree.relation(word) != "nsubj" }
         }
         return current == noun && word != noun
+    }
+
+    private func isCompanion(_ noun: Int) -> Bool {
+        tree.relation(noun) == "conj" && tree.heads[noun] < noun
+            || tree.tokens[noun].relation == "nmod"
+                && tree.children[noun].contains { tree.relation($0) == "case" && tree.tokens[$0].form == "with" }
     }
 
     /// "X is its largest investor", "X became its owner": X is not the possessor.

@@ -40,9 +40,11 @@ struct NameSieve {
                 votes[key, default: (0, 0)].others += 1
             }
         }
+        let contested = contestedNames()
         for name in names {
             let mention = mentions[name]
-            let key = mention.name.key
+            var key = mention.name.key
+            if let form = mention.name.legalForm, contested.contains(key) { key += " " + form }
             let isMixed = votes[key].map { $0.persons > 0 && $0.others > 0 } ?? false
             let isSeveral = mention.name.words.count > 1
             if isPerson(name), !isSeveral { continue }
@@ -53,6 +55,17 @@ struct NameSieve {
                 firstByKey[table + key] = name
             }
         }
+    }
+
+    /// Names that the document writes out with two legal forms: "Acme Inc." and "Acme LLC" are two bodies, and "Acme" may
+    /// be either.
+    private func contestedNames() -> Set<String> {
+        var forms: [String: Set<String>] = [:]
+        for name in names {
+            guard let form = mentions[name].name.legalForm else { continue }
+            forms[mentions[name].name.key, default: []].insert(form)
+        }
+        return Set(forms.filter { $0.value.count > 1 }.keys)
     }
 
     // MARK: Persons

@@ -9,8 +9,8 @@ struct NormalName: Hashable {
     var surface: [String] = []
     /// Words before `words` that were taken off: honorifics and titles.
     var honorifics: [String] = []
-    /// Whether a legal form (`Inc.`, `Corp.`) was taken off the end.
-    var hasLegalForm = false
+    /// The last legal form (`inc`, `corp`) that was taken off the end.
+    var legalForm: String?
 
     init() {}
 
@@ -46,7 +46,7 @@ struct NormalName: Hashable {
         if type == .organization || type == .product {
             while words.count > 1, let last = words.last, NameWords.legalForms.contains(last) {
                 dropLast()
-                hasLegalForm = true
+                legalForm = legalForm ?? NameWords.fullLegalForms[last] ?? last
             }
         }
     }
@@ -114,6 +114,10 @@ enum NameWords {
         "inc", "corp", "corporation", "incorporated", "co", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "sa",
         "nv",
         "bv", "ab", "oyj", "spa", "kg", "se", "pty", "srl", "kk", "company", "lp",
+    ]
+    /// Legal forms written out → short.
+    static let fullLegalForms = [
+        "corporation": "corp", "incorporated": "inc", "limited": "ltd", "company": "co",
     ]
     /// Whether a word stands for a company's legal form as it is written: "SA", "Inc.", "plc".
     static func isLegalForm(_ form: String) -> Bool {

@@ -29,8 +29,18 @@ enum NounLexicon {
         country nation state city town village island region province product model app device system book film movie
         novel song album game festival tournament war conflict software platform tool service website phone
         smartphone car vehicle drug vaccine university school bank newspaper magazine party team club league airline retailer
-        manufacturer developer publisher operator carrier lender chipmaker automaker
+        manufacturer developer publisher operator carrier lender chipmaker automaker museum hospital hotel charity
+        foundation institute
         """)
+
+    /// Whether a noun takes up a named thing of these kinds by its type alone. A museum may be told as a place, but not
+    /// every place is one.
+    static func isGeneric(_ noun: String, for named: ReferentKinds) -> Bool {
+        guard generic.contains(noun), let kinds = kinds(of: noun) else { return false }
+        return !(institutions.contains(noun) ? kinds.intersection(.organization) : kinds).isDisjoint(with: named)
+    }
+
+    private static let institutions: Set<String> = ["museum", "hospital", "hotel"]
 
     /// Nouns of bodies that one may call "they" in the singular.
     static let collective: Set<String> = split(
@@ -125,7 +135,7 @@ enum NounLexicon {
         product model app application software program system platform tool service website site device gadget phone
         smartphone tablet laptop computer chip processor camera car vehicle truck plane aircraft helicopter ship boat
         vessel train rocket satellite spacecraft missile bomb weapon gun drug vaccine medicine treatment machine robot
-        chatbot assistant engine battery console book novel film movie song album single poem play opera painting series
+        chatbot assistant engine battery console telescope book novel film movie song album single poem play opera painting series
         show episode game report paper study article document letter statement law bill treaty agreement deal contract
         constitution statue sculpture sign dress bag toy ball card medal award prize trophy
         """

@@ -14,6 +14,7 @@ struct SyntacticSieve {
             for word in tree.tokens.indices {
                 joinApposition(word, sentence, tree, &chains)
                 joinNaming(word, sentence, tree, &chains)
+                joinAbbreviation(word, sentence, tree, &chains)
                 describeByTitle(word, sentence, tree, &chains)
                 describeByPredicate(word, sentence, tree, &chains)
             }
@@ -29,6 +30,8 @@ struct SyntacticSieve {
                 PronounTable.reflexive.contains(tree.tokens[mention.head].form.lowercased())
             {
                 joinReflexive(index, tree, &chains)
+            } else if mention.form == .pronoun, mention.role == .possessor {
+                joinCompanion(index, tree, &chains)
             }
         }
     }
@@ -68,6 +71,7 @@ struct SyntacticSieve {
         let (left, right) = (table.mentions[outer], table.mentions[inner])
         if tree.children[right.head].contains(where: { tree.relation($0) == "conj" }) { return false }
         if let one = chains[outer].gender, let other = chains[inner].gender, one != other { return false }
+        if areTwoPeople(chains[outer], chains[inner]) { return false }
         let name = left.form == .name ? left : right.form == .name ? right : nil
         let nominal = left.form == .nominal ? left : right
         if let name {
@@ -80,7 +84,35 @@ struct SyntacticSieve {
         return !left.kinds.isDisjoint(with: right.kinds)
     }
 
+    /// Whether both chains have names of people that share no word: in "Ann Lee, founder, Joe Ray" a parser may hang both
+    /// on the noun.
+    private func areTwoPeople(_ one: EntityChains.Chain, _ other: EntityChains.Chain) -> Bool {
+        one.hasName && other.hasName && one.kinds == .person && other.kinds == .person
+            && one.nameWords.isDisjoint(with: other.nameWords)
+    }
+
     // MARK: Naming
+
+    /// "a mobile virtual operator (MVO)", "MVO (mobile virtual operator)".
+    private func joinAbbreviation(_ word: Int, _ sentence: Int, _ tree: DependencyIndex, _ chains: inout EntityChains) {
+        let tokens = tree.tokens
+        guard Abbreviation.isShortForm(tokens[word].form), let short = table.mention(sentence: sentence, head: word)
+        else { return }
+        var long: Range<Int>?
+        if word > 1, word + 1 < tokens.count, tokens[word - 1].form == "(", tokens[word + 1].form == ")" {
+            long = Abbreviation.longForm(of: tokens[word].form, before: word - 1, in: tokens)
+        } else if word + 3 < tokens.count, tokens[word + 1].form == "(",
+            let end = tokens[word...].firstIndex(where: { $0.form == ")" })
+        {
+            let found = Abbreviation.longForm(of: tokens[word].form, before: end, in: tokens)
+            long = found?.lowerBound == word + 2 ? found : nil
+        }
+        guard let long, let head = long.first(where: { !long.contains(tree.heads[$0]) && tokens[$0].upos != "PUNCT" }),
+            let full = table.mention(sentence: sentence, head: head), table.mentions[full].form != .pronoun,
+            long.contains(table.mentions[full].head), full != short
+        else { return }
+        chains.merge(full, short)
+    }
 
     private static let namingVerbs = OverlookedNames.verbs
 
@@ -143,6 +175,24 @@ struct SyntacticSieve {
     }
 
     // MARK: Reflexives
+
+    /// "Ann Lee with her son", "Ann Lee and her son": who comes with somebody is theirs.
+    private func joinCompanion(_ index: Int, _ tree: DependencyIndex, _ chains: inout EntityChains) {
+        let mention = table.mentions[index]
+        let noun = tree.heads[mention.head]
+        guard mention.lemma == "he" || mention.lemma == "she", noun >= 0, tree.heads[noun] >= 0,
+            tree.heads[noun] < noun,
+            tree.relation(noun) == "conj"
+                ? tree.children[tree.heads[noun]].filter({ tree.relation($0) == "conj" }).count == 1
+                : tree.tokens[noun].relation == "nmod"
+                    && tree.children[noun].contains(where: {
+                        tree.relation($0) == "case" && tree.tokens[$0].form == "with"
+                    }),
+            let outer = table.mention(sentence: mention.sentence, head: tree.heads[noun]),
+            table.mentions[outer].nameType == .person, Agreement.holds(mention, chains[outer])
+        else { return }
+        chains.merge(outer, index)
+    }
 
     private func joinReflexive(_ index: Int, _ tree: DependencyIndex, _ chains: inout EntityChains) {
         let mention = table.mentions[index]
