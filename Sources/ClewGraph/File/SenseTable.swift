@@ -71,7 +71,7 @@ struct SenseTable {
             }
             entities.append(
                 ArticleEntity(
-                    id: row[0], kind: name.kind, form: name.form,
+                    id: row[0], name: name.text, kind: name.kind, form: name.form,
                     type: EntityType(rawValue: row[3] as String) ?? .concept, mentionCount: row[4],
                     uris: uris[row[0] as Int64] ?? [], source: source.key, splitForms: splitForms))
         }

@@ -11,14 +11,17 @@ struct ArticleEntity {
     var discourse: SenseKey?
     /// What the article says of a person that may keep them apart from namesakes.
     var profile: PersonProfile?
+    /// The legal form that its fullest name ends in, if any: "inc".
+    private var legalForm: String?
 
     /// An entity whose fullest name has the class and normal form, in the article that `source` is the key of.
     /// - Parameter splitForms: names that a user has split by source.
     init(
-        id: Int64, kind: SenseClass, form: String, type: EntityType, mentionCount: Int, uris: [String], source: String,
-        splitForms: Set<SenseKey> = []
+        id: Int64, name: String, kind: SenseClass, form: String, type: EntityType, mentionCount: Int, uris: [String],
+        source: String, splitForms: Set<SenseKey> = []
     ) {
         self.id = id
+        if kind == .organization { legalForm = NameRules.legalForm(of: NormalForm.words(of: name)) }
         self.type = type
         self.mentionCount = mentionCount
         key = SenseKey(kind: kind, form: form)
@@ -40,9 +43,25 @@ struct ArticleEntity {
     static func settle(
         _ entities: inout [ArticleEntity], source: String, namesakes: Set<SenseKey> = [], contested: Set<String>? = nil
     ) {
+        settleLegalForms(&entities)
         settleProfiles(&entities, source: source, namesakes: namesakes, contested: contested)
         settleDiscourse(&entities, source: source)
         for index in entities.indices where entities[index].discourse != nil { entities[index].profile = nil }
+    }
+
+    /// Two names that differ only in their legal forms, both written out in one article, are two bodies: each keeps its
+    /// form.
+    private static func settleLegalForms(_ entities: inout [ArticleEntity]) {
+        var forms: [SenseKey: Set<String>] = [:]
+        for entity in entities {
+            if let form = entity.legalForm { forms[entity.key, default: []].insert(form) }
+        }
+        for index in entities.indices {
+            guard let form = entities[index].legalForm, forms[entities[index].key].map({ $0.count > 1 }) == true else {
+                continue
+            }
+            entities[index].key.form += " " + form
+        }
     }
 
     /// Gives a person of whom the article says what may tell namesakes apart a sense of the article's own, and lists the
@@ -146,7 +165,8 @@ package struct ArticleSenses {
         var entities = named.enumerated().map { index, element in
             let (entity, names) = element
             return ArticleEntity(
-                id: Int64(index), kind: names.kind, form: NormalForm.form(of: names.name, in: names.kind),
+                id: Int64(index), name: names.name, kind: names.kind,
+                form: NormalForm.form(of: names.name, in: names.kind),
                 type: entity.type, mentionCount: max(1, entity.mentions.count), uris: entity.sameAs, source: article.id)
         }
         let profiles = ArticleSenses.profiles(extraction, names: all.map(\.1.name))

@@ -57,6 +57,16 @@ package enum NameRules {
         return words
     }
 
+    /// The legal form at the end of an organization's name in its short form: `inc` of "Acme Incorporated".
+    static func legalForm(of words: [Substring]) -> String? {
+        guard words.count > 1, let last = words.last, legalSuffixes.contains(last) else { return nil }
+        return shortLegalForms[last] ?? String(last)
+    }
+
+    private static let shortLegalForms: [Substring: String] = [
+        "corporation": "corp", "incorporated": "inc", "limited": "ltd", "company": "co",
+    ]
+
     /// Drops titles from the front; at least one word stays. A modifier goes only together with a title.
     static func withoutHonorifics(_ words: [Substring]) -> [Substring] {
         var start = 0

@@ -117,7 +117,15 @@ package struct Sense: Sendable {
     package mutating func add(name: String, form: String, count: Int) {
         aliases[name, default: 0] += count
         aliasForms.insert(form)
-        if form == key.form { names[name, default: 0] += count }
+        if form == key.form || keepsLegalForm(of: name, form: form) { names[name, default: 0] += count }
+    }
+
+    /// Whether the key is the name's normal form with the legal form that tells it from another of its article.
+    private func keepsLegalForm(of name: String, form: String) -> Bool {
+        guard key.form.hasPrefix(form + " "), let legal = NameRules.legalForm(of: NormalForm.words(of: name)) else {
+            return false
+        }
+        return key.form == form + " " + legal
     }
 
     /// Adds what other articles say of the same sense. The order of adding does not matter.
