@@ -72,6 +72,8 @@ package struct ArgumentTable {
             }
             return mention(of: entity, head: head, in: tree)
         }
+        // "this is where it comes in": nothing that could be named.
+        if tree.xpos(head) == "WRB", mentioned[Place(sentence: tree.index, head: head)] == nil { return nil }
         if tree.isPronoun(head) || ["EX", "DT"].contains(tree.xpos(head)) {
             return keepsPronouns && ["PRP", "PRP$"].contains(tree.xpos(head)) ? pronoun(head, in: tree) : nil
         }
@@ -211,7 +213,7 @@ package struct ArgumentTable {
             [
                 "one", "other", "another", "some", "many", "most", "such", "own", "thing", "none", "all", "little",
                 "much",
-                "few", "more", "less", "lot", "several", "both", "half", "so", "way",
+                "few", "more", "less", "lot", "several", "both", "half", "so", "way", "same",
             ]
             .contains(tree.lemmas[head])
         {
@@ -228,7 +230,10 @@ package struct ArgumentTable {
         let guessed = NounType.guess(head, in: tree)
         let name =
             isNamed
-            ? words.drop { ["NOUN", "ADJ", "VERB", "ADP", "PUNCT", "NUM"].contains(tree.upos($0)) } : words[...]
+            ? words.drop {
+                ["NOUN", "ADJ", "VERB", "ADP", "PUNCT", "NUM"].contains(tree.upos($0))
+                    && !tree.xpos($0).hasPrefix("NNP")
+            } : words[...]
         var read = entity(
             name.isEmpty ? words : Array(name), head: head, type: guessed == .group ? .group : .concept,
             isNamed: isNamed,
@@ -270,16 +275,29 @@ package struct ArgumentTable {
                 && name.map { word < $0 } ?? true
         }
         guard !words.isEmpty else { return nil }
-        var read = entity(words, head: noun, type: .concept, isNamed: false, isReferring: false, in: tree)
+        // One of them is one: "co-founders Ann Lee and Joe Ray".
+        let spelled = tree.isPlural(noun) ? singular(words, of: noun, in: tree) : nil
+        var read = entity(
+            words, named: spelled, head: noun, type: .concept, isNamed: false, isReferring: false, in: tree)
         read?.confidence = 0.95
         return read
+    }
+
+    /// The words of a phrase with its noun in the singular.
+    private func singular(_ words: [Int], of noun: Int, in tree: SentenceTree) -> String {
+        let start = tree.text(of: words.filter { $0 < noun })
+        let isJoined = noun > 0 && !tree.tokens[noun - 1].spaceAfter
+        let end = tree.text(of: words.filter { $0 > noun })
+        return start + (start.isEmpty || isJoined ? "" : " ") + tree.tokens[noun].lemma + (end.isEmpty ? "" : " " + end)
     }
 
     private mutating func entity(
         _ words: [Int], named name: String? = nil, head: Int, type: EntityType, isNamed: Bool, isReferring: Bool = true,
         in tree: SentenceTree
     ) -> ReadArgument? {
-        guard let first = words.first, let last = words.last, let range = tree.range(of: words) else { return nil }
+        guard let first = words.first, let last = words.last, let range = tree.markedRange(of: words) else {
+            return nil
+        }
         let text = name ?? tree.text(of: words)
         let key = text.lowercased()
         let mention = Mention(

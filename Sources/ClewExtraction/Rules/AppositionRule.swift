@@ -14,12 +14,18 @@ package enum AppositionRule: ExtractionRule {
         let tree = work.tree
         for word in tree.words where tree.dependencies[word] == .appos && tree.heads[word] >= 0 {
             let head = holder(of: word, in: tree)
-            guard tree.isNominal(head), ["NOUN", "PROPN"].contains(tree.upos(word)) else { continue }
+            guard tree.isNominal(head), ["NOUN", "PROPN"].contains(tree.upos(word)), !isCitation(word, in: tree),
+                !tree.isBehindPreposition(word)
+            else {
+                continue
+            }
             // A second name is another form of the first; a number is an age or a year.
             switch (tree.isName(head), tree.isName(word)) {
             case (true, false): describe(head, by: word, into: &work)
             case (false, true): describe(word, by: head, into: &work)
-            case (false, false) where ["a", "an"].contains(tree.determiner(of: word)):
+            case (false, false)
+            where ["a", "an"].contains(tree.determiner(of: word)) && !tree.isPlural(head) && !tree.isPlural(word)
+                && tree.lemmas[head] != tree.lemmas[word]:
                 describe(head, by: word, into: &work)
             default: continue
             }
@@ -31,11 +37,9 @@ package enum AppositionRule: ExtractionRule {
     /// the name right before the comma, where the one that the parser chose is no name or of another kind.
     private static func holder(of word: Int, in tree: SentenceTree) -> Int {
         let head = tree.heads[word]
-        let start = tree.subtree(of: word).first ?? word
-        guard tree.upos(word) == "NOUN", start > 1, tree.tokens[start - 1].form == ",", tree.spans[start - 2] >= 0
-        else {
-            return head
-        }
+        let start = tree.subtree(of: word).first { tree.upos($0) != "PUNCT" } ?? word
+        guard tree.upos(word) == "NOUN", start > 1, tree.tokens[start - 1].form == "," else { return head }
+        guard tree.spans[start - 2] >= 0 else { return capitals(before: start - 1, within: head, in: tree) ?? head }
         let span = tree.sentence.names[tree.spans[start - 2]]
         guard span.words.upperBound == start - 1, ![.date, .money, .quantity].contains(span.type),
             let near = span.words.first(where: { !span.words.contains(tree.heads[$0]) }), near != head,
@@ -44,6 +48,33 @@ package enum AppositionRule: ExtractionRule {
         let kind = NounType.ofLemma(tree.lemmas[word]).map { $0 == .group ? .organization : $0 }
         let isOther = kind.map { $0 != NounType.guess(head, in: tree) } ?? !tree.isName(head)
         return isOther && kind.map { $0 == span.type } ?? (!tree.isName(head) && span.type != .person) ? near : head
+    }
+
+    /// "the price of Blue Harbour, an 1820 work": the name right before a comma that only its capitals show, where the
+    /// phrase that it stands in has none of its own.
+    private static func capitals(before comma: Int, within head: Int, in tree: SentenceTree) -> Int? {
+        guard !tree.isName(head), tree.naming(of: head) == nil, tree.upos(comma - 1) == "PROPN" else { return nil }
+        var name = comma - 1
+        while tree.heads[name] >= 0, tree.heads[name] < name || tree.heads[name] == name + 1,
+            tree.upos(tree.heads[name]) == "PROPN", tree.heads[name] != head
+        {
+            name = tree.heads[name]
+        }
+        return tree.heads[name] >= 0 && tree.isWithin(name, head) && tree.preposition(of: name) != "" ? name : nil
+    }
+
+    /// "(Page B1, Jan. 15)", "(Lee, 2015)": a name and a date in parentheses tell where something stands.
+    private static func isCitation(_ word: Int, in tree: SentenceTree) -> Bool {
+        guard tree.isName(word), let start = tree.subtree(of: word).first, start > 0,
+            tree.tokens[start - 1].form == "(" || tree.tokens[start].form == "(",
+            let end = tree.words[word...].first(where: { tree.tokens[$0].form == ")" })
+        else { return false }
+        return (word..<end).contains { place in
+            tree.tokens[place].form == ","
+                && (place + 1..<end).contains {
+                    tree.spans[$0] >= 0 && tree.sentence.names[tree.spans[$0]].type == .date
+                }
+        }
     }
 
     /// "the start-up Acme", "a model called R2": without a comma.
@@ -58,10 +89,17 @@ package enum AppositionRule: ExtractionRule {
         let tree = work.tree
         // The literal of a date or sum describes nothing.
         guard let holder = work.argument(name), case .entity = holder.argument.referent else { return }
-        guard tree.spans[noun] < 0 else { return }
+        guard tree.spans[noun] < 0, mayDescribe(noun, name, in: tree) else { return }
         // "Ann Lee, head of Acme, a rights group": a person is no organization; the phrase belongs to another name.
         if holder.type == .person, let type = NounType.ofLemma(tree.lemmas[noun]),
             [.organization, .location, .product, .group].contains(type), tree.isName(name), name < noun
+        {
+            return
+        }
+        // "the office of the minister Ann Lee": a person is not what the noun before the next one names.
+        if holder.type == .person, let type = NounType.ofLemma(tree.lemmas[noun]), noun < name,
+            [.organization, .location, .product].contains(type), tree.spans[name] >= 0,
+            tree.sentence.names[tree.spans[name]].words.lowerBound > noun + 1
         {
             return
         }
@@ -72,7 +110,8 @@ package enum AppositionRule: ExtractionRule {
         let kin = work.catalog.triggers(.role, lemma: SentenceTree.identifier(tree.lemmas[noun])).map(\.relation)
         if kin.contains(where: { ["spouse", "child_of", "sibling"].contains($0) }) { return }
         // Read as what it names, the noun would be the name itself; its words are what is said of it.
-        for member in tree.conjuncts(of: noun)
+        // Of two descriptions of something without a name, what the second belongs to is not clear.
+        for member in tree.isName(name) ? tree.conjuncts(of: noun) : [noun]
         where tree.upos(member) == "NOUN" && (member == noun || tree.naming(of: member) == nil) {
             guard let kind = work.kind(member) else { continue }
             work.propose(
@@ -80,6 +119,77 @@ package enum AppositionRule: ExtractionRule {
                     subject: holder, predicate: "is_a", object: kind, anchor: name, isPresupposed: true,
                     qualifiers: origin(of: member, work: &work), rule: Self.name, confidence: confidence))
         }
+    }
+
+    /// Whether a noun can say what one name stands for: a word, in the name's number, that the name does not abbreviate.
+    private static func mayDescribe(_ noun: Int, _ name: Int, in tree: SentenceTree) -> Bool {
+        // "the 0x08: Block Packet": a number says nothing of what is counted.
+        if tree.tokens[noun].form.contains(where: \.isNumber) || tree.determiner(of: noun) == "no" { return false }
+        if isAlias(noun, name, in: tree) || tree.isQuotedWord(name) || isParted(noun, name, in: tree) { return false }
+        if isPartial(max(noun, name), behind: min(noun, name), in: tree) { return false }
+        if NounType.ofLemma(tree.lemmas[noun]) == .person, noun < name, tree.spans[name] >= 0,
+            [.xcomp, .obj, .obl].contains(tree.dependencies[name]),
+            [.organization, .location].contains(tree.sentence.names[tree.spans[name]].type)
+        {
+            // "the head of the firm now called Acme".
+            return false
+        }
+        if tree.isListOfNames, !isMarked(noun, behind: name, in: tree) { return false }
+        // "Acme, makers of pumps": a firm may be many, a person may not, and one name behind a plural is one of several.
+        guard tree.isPlural(noun), tree.child(of: name, .conj) == nil, tree.dependencies[name] != .conj else {
+            return true
+        }
+        let isPerson = tree.spans[name] >= 0 && tree.sentence.names[tree.spans[name]].type == .person
+        return name < noun && !isPerson
+    }
+
+    /// Whether punctuation between a noun and a name says that they are two: "the shops; Acme", "Photo: Ann Lee", "during
+    /// upkeep (Beat)".
+    private static func isParted(_ noun: Int, _ name: Int, in tree: SentenceTree) -> Bool {
+        let between = (min(noun, name) + 1)..<max(noun, name)
+        if between.contains(where: { tree.tokens[$0].form == ";" }) { return true }
+        guard noun < name else { return false }
+        if between.contains(where: { tree.tokens[$0].form == ":" }) { return true }
+        // In parentheses behind a bare noun stands what the whole clause is about.
+        return between.last.map { tree.tokens[$0].form == "(" } == true && tree.determiner(of: noun).isEmpty
+    }
+
+    /// "namely the display", "20 of them Copts", "most recently a raid": a part or an example of what stands before.
+    private static func isPartial(_ second: Int, behind first: Int, in tree: SentenceTree) -> Bool {
+        let words = tree.subtree(of: second).filter { $0 > first && $0 <= second && tree.upos($0) != "PUNCT" }
+        if let opening = words.first, particulars.contains(tree.tokens[opening].form.lowercased()), opening < second {
+            return true
+        }
+        return words.contains {
+            ["them", "whom", "which"].contains(tree.tokens[$0].form.lowercased()) && tree.tokens[$0 - 1].form == "of"
+        }
+    }
+
+    private static let particulars: Set<String> = [
+        "namely", "especially", "particularly", "notably", "including", "mainly", "mostly", "chiefly", "primarily",
+        "most", "reportedly", "allegedly", "perhaps", "possibly",
+    ]
+
+    /// "a mobile virtual operator (MVO)", "MVO (mobile virtual operator)": one is short for the other.
+    private static func isAlias(_ noun: Int, _ name: Int, in tree: SentenceTree) -> Bool {
+        let (first, second) = (min(noun, name), max(noun, name))
+        let tokens = tree.tokens
+        if second > 1, tokens[second - 1].form == "(", Abbreviation.isShortForm(tokens[second].form) {
+            return Abbreviation.longForm(of: tokens[second].form, before: second - 1, in: tokens)?.contains(first)
+                == true
+        }
+        guard first + 1 < second, tokens[first + 1].form == "(", Abbreviation.isShortForm(tokens[first].form),
+            let end = tree.words[second...].first(where: { tokens[$0].form == ")" })
+        else { return false }
+        return Abbreviation.longForm(of: tokens[first].form, before: end, in: tokens)?.lowerBound == first + 2
+    }
+
+    /// In "Ann Lee, writer Joe Ray, agent Kim Poe" each noun stands between two names; one with an article or a complement
+    /// ("Ann Lee, head of Acme, Joe Ray") belongs to the one before it.
+    private static func isMarked(_ noun: Int, behind name: Int, in tree: SentenceTree) -> Bool {
+        name < noun && tree.dependencies[noun] == .appos && tree.heads[noun] == name
+            && (!tree.determiner(of: noun).isEmpty
+                || tree.children(of: noun, .nmod).contains { $0 > noun && !tree.preposition(of: $0).isEmpty })
     }
 
     /// "a company from China": where it is from.

@@ -27,6 +27,9 @@ package enum ContextRule: ExtractionRule {
     /// and in an article, most of whose sentences tell nothing of the kind: there a wrong fact costs more than a missed one.
     private static let (inPassage, inArticle) = (0.3, 0.85)
 
+    /// The same in an article where one end is a pronoun, which may stand for somebody else besides.
+    private static let ofPronoun = 0.95
+
     /// To be called when the other rules have read the sentence: what they found is a feature.
     static func read(into work: inout SentenceWork, isPassage: Bool) {
         let threshold = isPassage ? inPassage : inArticle
@@ -36,12 +39,15 @@ package enum ContextRule: ExtractionRule {
         let reader = PairFeatures(tree, ends: ends, catalog: work.catalog)
         for pair in pairs(in: work, ends: ends, reader: reader) {
             let probabilities = RelationModel.shipped.probabilities(pair.features)
+            let isPronoun = !isPassage && [pair.first.kind, pair.second.kind].contains(.pronoun)
+            let threshold = isPronoun ? max(threshold, ofPronoun) : threshold
             for index in pair.relations where probabilities[index] >= threshold {
                 let relation = LearnedRelation.all[index]
                 guard
                     isPassage
                         || isClear(pair, relation, in: work) && !isLeft(pair, in: tree) && !isAnothers(pair, in: tree)
-                            && !isRefused(pair, in: tree)
+                            && !isRefused(pair, in: tree) && !isInOtherClause(pair, in: &work)
+                            && !isOwnerOfAnother(pair.second, in: tree)
                 else { continue }
                 propose(pair, relation, probabilities[index], reader, isPassage: isPassage, into: &work)
             }
@@ -105,6 +111,35 @@ package enum ContextRule: ExtractionRule {
                 return NounType.guess(name, in: tree) == .person && tree.isNominal(word)
             }
         }
+    }
+
+    /// Whether one end stands in a clause that has a subject of its own, who is not the other end: in "Lee said Ray joined
+    /// Acme" Acme has to do with Ray.
+    private static func isInOtherClause(_ pair: Pair, in work: inout SentenceWork) -> Bool {
+        let tree = work.tree
+        for (end, other) in [(pair.first, pair.second), (pair.second, pair.first)] {
+            for word in tree.ancestors(of: end.head).prefix(while: { !tree.isWithin(other.head, $0) }) {
+                guard let subject = tree.writtenSubject(of: word), !end.words.contains(subject),
+                    !other.words.contains(subject), let argument = work.argument(subject)
+                else { continue }
+                // "a firm, Acme, that was founded by Lee".
+                if tree.isRelativePronoun(subject), tree.heads[other.head] == tree.heads[word],
+                    tree.dependencies[other.head] == .appos
+                {
+                    continue
+                }
+                if let entity = other.entity, argument.argument.referent == .entity(entity) { continue }
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Whether an end only owns what the sentence speaks of: "the party's interest in schools".
+    private static func isOwnerOfAnother(_ end: PairEnd, in tree: SentenceTree) -> Bool {
+        let noun = tree.heads[end.head]
+        return noun >= 0 && tree.possessor(of: noun) == end.head && NounType.ofLemma(tree.lemmas[noun]) == nil
+            && !tree.isPredicate(noun)
     }
 
     /// Whether one of the two stands within what was turned down: "She declined a place at Leeds".

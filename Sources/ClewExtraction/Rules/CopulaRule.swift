@@ -58,13 +58,22 @@ package enum CopulaRule: ExtractionRule {
     ) {
         let tree = work.tree
         // "one of the largest firms" is one of the firms.
+        let whole = member
         var member = member
         if ["one", "part", "some", "kind", "type", "sort"].contains(tree.lemmas[member]),
             let whole = tree.children(of: member, .nmod).first(where: { tree.preposition(of: $0) == "of" })
         {
             member = whole
         }
-        guard let object = work.argument(member) else { return }
+        // "is not just a bank": more is denied than is said. "is over 50": no value.
+        if tree.hasChild(
+            of: member,
+            where: { ["just", "only", "merely"].contains(tree.lemmas[$0]) && tree.lemmas[max($0, 1) - 1] == "not" })
+        {
+            return
+        }
+        let isOneOfMany = member != whole && tree.isPlural(member) && !tree.isName(member)
+        guard let object = isOneOfMany ? work.kind(member) : work.argument(member) else { return }
         let isValue = if case .literal = object.argument.referent { true } else { false }
         // "She is nine": a bare number tells nothing without what it counts.
         if isValue, tree.upos(member) == "NUM", object.type == .quantity { return }
@@ -113,9 +122,10 @@ package enum CopulaRule: ExtractionRule {
         if tree.child(of: clause.head, .xcomp, .ccomp, .csubj, .advcl) != nil, frame.obliques.isEmpty { return }
         for head in heads {
             let adjective = SentenceTree.identifier(tree.tokens[head].form)
-            let places = frame.obliques.filter { !$0.isTime && !$0.place.isEmpty && $0.word > clause.head }
+            let places = complements(of: clause.head, frame, in: tree)
             for subject in frame.surfaceSubjects {
-                for object in places {
+                // "is aware of the risk and fearful": what stands before an adjective is not its.
+                for object in places where head < object.word {
                     let place = preposition(of: head, object, in: tree)
                     // "is the cheapest of the four": of which, and not what it is to them.
                     let isMost =
@@ -125,6 +135,20 @@ package enum CopulaRule: ExtractionRule {
                 }
             }
         }
+    }
+
+    /// The phrases that an adjective ties to its subject: those with the first preposition behind it. What comes after
+    /// ("is popular with farmers in spite of the cost") only qualifies that.
+    private static func complements(of head: Int, _ frame: Frame, in tree: SentenceTree) -> [Frame.Filler] {
+        let places = frame.obliques.filter {
+            // "is persuasive at best".
+            !$0.isTime && !$0.place.isEmpty && $0.word > head
+                && !($0.place == "at"
+                    && ["best", "worst", "least", "most", "all", "first", "last"].contains(tree.lemmas[$0.word]))
+        }
+        guard let first = places.min(by: { $0.word < $1.word }) else { return [] }
+        let group = tree.conjuncts(of: tree.firstConjunct(of: first.word))
+        return places.filter { $0.word == first.word || group.contains($0.word) }
     }
 
     /// "equivalent to, and even better than, the best models": each adjective has a preposition of its own, the first one

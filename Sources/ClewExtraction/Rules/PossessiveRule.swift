@@ -19,7 +19,8 @@ package enum PossessiveRule: ExtractionRule {
             else { continue }
             guard case .entity(let entity) = holder.argument.referent,
                 // "the Acme CEO", under no other name: that is no news of anybody.
-                !work.table.entities[entity].name.lowercased().hasSuffix(tree.tokens[word].form.lowercased())
+                !work.table.entities[entity].name.lowercased().split(separator: " ")
+                    .contains(Substring(tree.tokens[word].form.lowercased()))
             else { continue }
             RoleNoun.read(
                 word, holder: holder, anchor: word, isPresupposed: true, rule: name, confidence: confidence, into: &work

@@ -30,10 +30,15 @@ package enum ReciprocalRule: ExtractionRule {
                     for object in clause.objects {
                         for member in [one, other] { work.take(member.word, object, of: clause.head) }
                     }
+                    // Of a long list of names nobody means each pair.
+                    if frame.surfaceSubjects.count > pairedMax { continue }
                     frame.propose(one, trigger.relation, other, rule: name, into: &work)
                 }
             }
             return
         }
     }
+
+    /// The longest list whose members are taken two by two.
+    private static let pairedMax = 5
 }

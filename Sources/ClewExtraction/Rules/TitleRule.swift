@@ -11,6 +11,8 @@ package enum TitleRule: ExtractionRule {
 
     static func read(into work: inout SentenceWork) {
         let tree = work.tree
+        // "Ann Lee, writer Joe Ray, agent Kim Poe": whose title each is, a list does not say.
+        if tree.isListOfNames { return }
         for word in tree.words where tree.isName(word) && isPerson(word, in: tree) && tree.dependencies[word] != .flat {
             for title in tree.children[word] where title < word && isTitle(title, of: word, in: tree) {
                 read(title, of: word, into: &work)

@@ -12,4 +12,22 @@ extension SentenceTree {
         else { return false }
         return !isFinite(next) && upos(next) != "VERB"
     }
+
+    /// Whether the sentence is a list of headlines or the like, which dots cut off: "…, Acme hires Lee, …". Where one item
+    /// ends, a parser does not see.
+    package var isCutList: Bool {
+        guard tokens.count > 2, let last = tokens.last, ["...", "…"].contains(last.form) else { return false }
+        return tokens[tokens.count - 2].form == "," && tokens.filter { $0.form == "," }.count >= 2
+    }
+
+    /// Whether the sentence is a list of names, of whose commas nobody can say what they part: no finite verb, and at
+    /// least four people and organizations with three commas, or with as many numbers as a table has. O(words).
+    package var isListOfNames: Bool {
+        let commas = tokens.filter { $0.form == "," }.count
+        let names = sentence.names.filter { [.person, .organization].contains($0.type) }.count
+        guard names >= 4, max(commas, tokens.filter { $0.upos == "NUM" }.count - 2) >= 3 else { return false }
+        return !words.contains {
+            ["VBD", "VBZ", "VBP", "MD"].contains(xpos($0)) && ["VERB", "AUX"].contains(upos($0))
+        }
+    }
 }

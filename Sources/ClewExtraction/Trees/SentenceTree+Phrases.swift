@@ -142,7 +142,11 @@ extension SentenceTree {
         for clause in children(of: word, .acl)
         where ["call", "name", "dub", "title", "entitle"].contains(lemmas[clause]) {
             guard xpos(clause) == "VBN" || lemmas[clause] == "entitle" else { continue }
-            if let name = child(of: clause, .xcomp, .obj, .obl) { return name }
+            // "called on by Acme" gives no name.
+            if let name = children(of: clause, .xcomp, .obj, .obl).first(where: { preposition(of: $0).isEmpty }) {
+                // "called 'they pay & co'": a clause is no name, unless it was marked as one.
+                return upos(name) == "VERB" && spans[name] < 0 ? nil : name
+            }
         }
         for clause in children(of: word, .acl) where lemmas[clause] == "know" {
             if let name = children(of: clause, .obl, .xcomp).first(where: { preposition(of: $0) == "as" && isName($0) })
@@ -157,15 +161,21 @@ extension SentenceTree {
             return name
         }
         return children[word].first { child in
-            guard isName(child), child > word else { return false }
+            guard isName(child), child > word, !isQuotedWord(child) else { return false }
             switch dependencies[child] {
             // "Mayor of Leeds", whatever a parser calls it.
-            case .appos, .flat: return preposition(of: child).isEmpty
+            case .appos, .flat: return !isBehindPreposition(child)
             case .compound, .dep: return child == word + 1
             case .nmod: return child == word + 1 && subtypes[child] != "poss" && subtypes[child] != "unmarked"
             default: return false
             }
         }
+    }
+
+    /// Whether a preposition begins a phrase, be it under its title: "of the minister Ann Lee".
+    package func isBehindPreposition(_ word: Int) -> Bool {
+        !preposition(of: word).isEmpty
+            || subtree(of: word).first { upos($0) != "PUNCT" }.map { upos($0) == "ADP" && $0 < word } == true
     }
 
     /// "Chair Ann Lee", the title as the head of the name and no part of it.
@@ -192,6 +202,15 @@ extension SentenceTree {
     }
 
     private func isCapitalized(_ word: Int) -> Bool { tokens[word].form.first?.isUppercase ?? false }
+
+    /// 'the school board "snafu"': a quoted word without a capital or digit is a word about the noun, and no name.
+    package func isQuotedWord(_ word: Int) -> Bool {
+        word > 0 && spans[word] < 0 && ["\"", "“", "``", "'", "‘", "«"].contains(tokens[word - 1].form)
+            && !tokens[word].form.contains { $0.isUppercase || $0.isNumber }
+    }
+
+    /// Whether a noun is plural by its tag.
+    package func isPlural(_ word: Int) -> Bool { ["NNS", "NNPS"].contains(xpos(word)) }
 
     /// The determiner's lemma, the possessor counted as `the`; empty for a bare phrase.
     package func determiner(of word: Int) -> String {

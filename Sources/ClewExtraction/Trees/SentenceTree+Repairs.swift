@@ -10,7 +10,7 @@ extension SentenceTree {
         guard noun >= 0, tokens[name].upos == "PROPN", tokens[noun].upos == "NOUN", tokens[noun].spaceAfter,
             ["nsubj", "obj", "iobj", "obl"].contains(tokens[name].universalRelation),
             ["nsubj", "obj", "iobj", "obl"].contains(tokens[noun].universalRelation),
-            tokens[name].head == tokens[noun].head
+            tokens[name].head == tokens[noun].head, !isSubjectBehindPhrase(name, noun, tokens)
         else { return }
         tokens[name].head = noun
         tokens[name].relation = "appos"
@@ -18,6 +18,15 @@ extension SentenceTree {
         for marker in 0..<noun where tokens[marker].head == name && tokens[marker].universalRelation == "case" {
             tokens[marker].head = noun
         }
+    }
+
+    /// "On the last page Lee asks": behind a phrase with a preposition stands the verb's only subject.
+    private static func isSubjectBehindPhrase(_ name: Int, _ noun: Int, _ tokens: [Token]) -> Bool {
+        let verb = tokens[name].head
+        return tokens[name].universalRelation == "nsubj" && tokens[noun].universalRelation == "obl"
+            && !tokens.indices.contains {
+                $0 != name && tokens[$0].head == verb && tokens[$0].universalRelation == "nsubj"
+            }
     }
 
     /// "Jab protects children, trial finds": where a parser makes a compound of the subject of a verb of saying that ends a
@@ -97,6 +106,22 @@ extension SentenceTree {
         else { return }
         tokens[name].head = participle
         tokens[name].relation = "obl"
+    }
+
+    /// "t-shirts and prints": where a parser hangs the second half of a word with a hyphen on the first, the second carries
+    /// the phrase.
+    static func flipHyphenated(_ part: Int, _ tokens: inout [Token]) {
+        let last = part + 2
+        guard tokens.indices.contains(last), tokens[part + 1].form == "-", !tokens[part].spaceAfter,
+            !tokens[part + 1].spaceAfter, tokens[last].head == part, tokens[last].upos == "NOUN",
+            ["nmod", "dep", "flat", "compound"].contains(tokens[last].universalRelation),
+            ["NOUN", "X", "SYM", "NUM"].contains(tokens[part].upos)
+        else { return }
+        for word in tokens.indices where tokens[word].head == part && word != last && word != part + 1 {
+            tokens[word].head = last
+        }
+        (tokens[last].head, tokens[last].relation) = (tokens[part].head, tokens[part].relation)
+        (tokens[part].head, tokens[part].relation) = (last, "compound")
     }
 
     /// "Ray said Lee believes it": where a parser gives `said` both subjects, the one behind it belongs to the clause.

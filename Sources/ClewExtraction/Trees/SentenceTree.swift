@@ -33,6 +33,7 @@ package struct SentenceTree: Sendable {
             SentenceTree.liftApposition(name.words.lowerBound, &sentence.tokens)
         }
         for word in sentence.tokens.indices {
+            SentenceTree.flipHyphenated(word, &sentence.tokens)
             SentenceTree.joinNameToNoun(word, &sentence.tokens)
             SentenceTree.joinFarName(word, &sentence.tokens)
             SentenceTree.moveSubject(word, &sentence.tokens)
@@ -190,5 +191,20 @@ extension SentenceTree {
     package func range(of words: [Int]) -> TextRange? {
         guard let first = words.first, let last = words.last else { return nil }
         return tokens[first].range.union(tokens[last].range)
+    }
+
+    /// The range that words cover, with the quotation mark or bracket beside them whose other half stands among them.
+    package func markedRange(of words: [Int]) -> TextRange? {
+        guard var first = words.first, var last = words.last else { return nil }
+        for (opening, closing) in [("(", ")"), ("“", "”"), ("\"", "\""), ("``", "''"), ("‘", "’")] {
+            let marks = (first...last).filter { [opening, closing].contains(tokens[$0].form) }
+            guard marks.count == 1, let mark = marks.first else { continue }
+            if tokens[mark].form == opening, last + 1 < tokens.count, tokens[last + 1].form == closing {
+                last += 1
+            } else if tokens[mark].form == closing, first > 0, tokens[first - 1].form == opening {
+                first -= 1
+            }
+        }
+        return range(of: [first, last])
     }
 }
