@@ -79,6 +79,7 @@ public struct LanguageAnalyzer: Sendable {
                 sentences[index].tokens[word].upos = annotation.upos[word]
                 sentences[index].tokens[word].xpos = annotation.xpos[word]
                 sentences[index].tokens[word].head = annotation.heads[word]
+                sentences[index].tokens[word].headMargin = annotation.headMargins[word]
                 sentences[index].tokens[word].relation = annotation.relations[word]
             }
             lemmatizer.lemmatize(&sentences[index])

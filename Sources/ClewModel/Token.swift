@@ -17,6 +17,9 @@ public struct Token: Hashable, Sendable, Codable {
     public var range: TextRange
     /// Whether white space (or the end of a block) follows in the text.
     public var spaceAfter: Bool
+    /// By how much the parser scores this head above the next best one, in log-odds: below 1 it might as well be another,
+    /// above 8 it hardly ever is. Nil where the tree is not the parser's.
+    public var headMargin: Float?
 
     /// A word; without analysis, `lemma` is the form, and the tree is flat.
     public init(

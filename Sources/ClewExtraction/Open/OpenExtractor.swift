@@ -111,7 +111,9 @@ struct OpenReading {
                     && tree.heads[$0] == head
         }
         tuples.append(
-            OpenTuple(confidence: 0.5, predicate: "is", arguments: [join(holder), join(phrase(word))]))
+            OpenTuple(
+                confidence: rounded(0.5 * tree.certainty(of: [word], anchor: head)), predicate: "is",
+                arguments: [join(holder), join(phrase(word))]))
     }
 
     private mutating func emit(_ clause: Clause, _ predicate: [Int], _ arguments: [[Int]]) {
@@ -122,12 +124,16 @@ struct OpenReading {
             let words = phrase(subject).filter { !predicate.contains($0) }
             guard !words.isEmpty, !kept.isEmpty else { continue }
             let size = kept.reduce(0) { $0 + $1.count }
+            let ends = [subject] + clause.objects + clause.obliques.map(\.head)
+            let sure = tree.certainty(of: ends, anchor: clause.head)
             tuples.append(
                 OpenTuple(
-                    confidence: ((clause.confidence - 0.004 * Double(min(size, 50))) * 1_000).rounded() / 1_000,
+                    confidence: rounded((clause.confidence - 0.004 * Double(min(size, 50))) * sure),
                     predicate: join(predicate), arguments: [join(words)] + kept.map(join)))
         }
     }
+
+    private func rounded(_ confidence: Double) -> Double { (confidence * 1_000).rounded() / 1_000 }
 
     private func expletive(_ clause: Clause) -> [Int] { tree.expletive(of: clause.head).map { [$0] } ?? [] }
 

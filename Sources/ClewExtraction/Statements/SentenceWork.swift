@@ -124,7 +124,8 @@ package struct SentenceWork {
             }
         }
         let length = tree.tokens.count > 40 ? 0.9 : 1.0
-        let confidence = proposal.confidence * proposal.subject.confidence * proposal.object.confidence * length
+        let sure = proposal.rule == ContextRule.name ? 1 : certainty(of: proposal)
+        let confidence = proposal.confidence * proposal.subject.confidence * proposal.object.confidence * length * sure
         for speaker in speakers {
             add(
                 Statement(
@@ -134,6 +135,14 @@ package struct SentenceWork {
                     evidence: Evidence(sentence: sentenceText, range: tree.sentence.range, rule: proposal.rule)),
                 anchor: proposal.anchor)
         }
+    }
+
+    /// How sure the tree is of what ties the ends of a proposal to the word that carries it, 0.8…1.
+    private func certainty(of proposal: Proposal) -> Double {
+        let ends = [proposal.subject.argument, proposal.object.argument].compactMap { argument in
+            argument.range.flatMap { tree.head(of: $0) }
+        }
+        return tree.certainty(of: ends, anchor: proposal.anchor)
     }
 
     /// Notes that a canonical relation speaks of two arguments of a clause.
@@ -191,7 +200,7 @@ package struct SentenceWork {
     }
 
     /// The lowest confidence at which a statement is kept.
-    package static let confidenceMin = 0.25
+    package static let confidenceMin = 0.2
 }
 
 /// What a rule proposes.

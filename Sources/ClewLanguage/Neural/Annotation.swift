@@ -10,9 +10,14 @@ package struct Annotation: Hashable, Sendable {
     package var relations: [String]
     /// Names in IOB2: `O`, `B-person`, `I-person` …; `I-X` follows only `B-X` or `I-X`.
     package var nameLabels: [String]
+    /// By how much each head scores above the next best; infinite for a word that could have no other.
+    package var headMargins: [Float]
 
     /// An annotation; all arrays are of one length.
-    package init(upos: [String], xpos: [String], heads: [Int], relations: [String], nameLabels: [String]) {
+    package init(
+        upos: [String], xpos: [String], heads: [Int], relations: [String], nameLabels: [String], headMargins: [Float]
+    ) {
+        self.headMargins = headMargins
         self.upos = upos
         self.xpos = xpos
         self.heads = heads
@@ -21,7 +26,7 @@ package struct Annotation: Hashable, Sendable {
     }
 
     /// The annotation of no words.
-    package static let empty = Annotation(upos: [], xpos: [], heads: [], relations: [], nameLabels: [])
+    package static let empty = Annotation(upos: [], xpos: [], heads: [], relations: [], nameLabels: [], headMargins: [])
 
     /// The names as ranges of words with their types, in order. Complexity: linear.
     package var nameSpans: [(words: Range<Int>, type: String)] {

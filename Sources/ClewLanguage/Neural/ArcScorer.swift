@@ -22,11 +22,12 @@ struct ArcScorer {
         }
     }
 
-    /// Heads of a sentence's words, -1 for its root. `transformed` has a row for each word, `governors` likewise, and
+    /// Heads of a sentence's words, -1 for its root, and by how much each scores above the next best one: less than 0
+    /// where only another head made a tree. `transformed` has a row for each word, `governors` likewise, and
     /// `root` is the artificial root's vector as a governor. Complexity: O(words² · width).
     func heads(
         transformed: UnsafePointer<Float>, root: UnsafePointer<Float>, governors: UnsafePointer<Float>, words: Int
-    ) -> [Int] {
+    ) -> (heads: [Int], margins: [Float]) {
         let padded = (words + 1 + 7) / 8 * 8
         let columns = AlignedBytes(count: width * padded * 4)
         let scores = AlignedBytes(count: max(words, 1) * padded * 4)
@@ -40,6 +41,16 @@ struct ArcScorer {
         kernels.multiply(
             .init(start: transformed, stride: width), .init(start: byColumn, stride: padded), rows: words, inner: width,
             columns: padded, result: values, stride: padded)
-        return SpanningTree.heads(count: words) { dependent, governor in values[dependent * padded + governor] }
+        let heads = SpanningTree.heads(count: words) { dependent, governor in values[dependent * padded + governor] }
+        let margins = heads.indices.map { word in
+            let row = values + word * padded
+            let chosen = heads[word] + 1
+            var next = -Float.infinity
+            for governor in 0...words where governor != chosen && governor != word + 1 {
+                next = max(next, row[governor])
+            }
+            return row[chosen] - next
+        }
+        return (heads, margins)
     }
 }

@@ -37,14 +37,14 @@ final class PredictionHeads {
         let upos = classes(heads.upos, vectors)
         let xpos = classes(heads.xpos, vectors)
         let names = nameLabels(sentences, vectors)
-        let governors = governors(sentences, vectors)
+        let (governors, margins) = governors(sentences, vectors)
         let relations = relations(sentences, governors, vectors)
         let labels = model.labels
         return sentences.map { words in
             Annotation(
                 upos: words.map { labels.upos[upos[$0]] }, xpos: words.map { labels.xpos[xpos[$0]] },
                 heads: Array(governors[words]), relations: words.map { labels.relations[relations[$0]] },
-                nameLabels: words.map { labels.names[names[$0]] })
+                nameLabels: words.map { labels.names[names[$0]] }, headMargins: Array(margins[words]))
         }
     }
 
@@ -76,8 +76,8 @@ final class PredictionHeads {
         }
     }
 
-    /// The head of each word as an index in its sentence, -1 for its root.
-    private func governors(_ sentences: [Range<Int>], _ vectors: WordVectors) -> [Int] {
+    /// The head of each word as an index in its sentence, -1 for its root, and its margin.
+    private func governors(_ sentences: [Range<Int>], _ vectors: WordVectors) -> (heads: [Int], margins: [Float]) {
         let heads = model.weights.heads
         let slope = model.configuration.leakyReluSlope
         let width = model.configuration.arcWidth
@@ -88,11 +88,15 @@ final class PredictionHeads {
         product.linear(rows, rows: vectors.count + 1, heads.arcDependent, slope: slope, output: dependents)
         product.linear(rows, rows: vectors.count + 1, heads.arcGovernor, slope: slope, output: governors)
         arcScorer.transform(dependents + width, count: vectors.count, result: transformed)
-        return sentences.flatMap { words in
-            arcScorer.heads(
+        var found: (heads: [Int], margins: [Float]) = ([], [])
+        for words in sentences {
+            let (heads, margins) = arcScorer.heads(
                 transformed: transformed + words.lowerBound * width, root: governors,
                 governors: governors + (words.lowerBound + 1) * width, words: words.count)
+            found.heads += heads
+            found.margins += margins
         }
+        return found
     }
 
     /// The relation of each word to its head: `root` where there is none, and nowhere else.

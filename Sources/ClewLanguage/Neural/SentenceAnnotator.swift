@@ -52,6 +52,7 @@ package struct SentenceAnnotator: Sendable {
             whole.upos += span.upos
             whole.xpos += span.xpos
             whole.nameLabels += span.nameLabels
+            whole.headMargins += span.headMargins
             whole.heads += span.heads.map { $0 < 0 ? root : base + $0 }
             whole.relations += zip(span.heads, span.relations).map { $0 < 0 ? loose : $1 }
         }

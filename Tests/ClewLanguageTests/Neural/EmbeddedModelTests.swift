@@ -51,6 +51,9 @@ struct EmbeddedModelTests {
                 labels += other.count
                 differences += zip(one, other).filter { $0 != $1 }.map { "\($0), expected \($1)" }
             }
+            for (word, head) in found.heads.enumerated() where head == expected.heads[word] {
+                #expect(abs(found.headMargins[word] - expected.headMargins[word]) < 1.5)
+            }
             for (state, other) in zip(model.lastStates(of: sentence), states) {
                 let distance = zip(state, other).reduce(Float(0)) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
                 let length = other.reduce(Float(0)) { $0 + $1 * $1 }

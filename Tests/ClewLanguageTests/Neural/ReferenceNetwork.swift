@@ -36,11 +36,11 @@ struct ReferenceNetwork {
         let tags = view(0)
         let names = linear(linear(view(1), "head.names.hidden").map { $0.map(leaky) }, "head.names")
         let path = names.flatMap { $0 }.withUnsafeBufferPointer { NameDecoder(labels: labels.names).decode($0) }
-        let (heads, relations) = syntax([tensor("head.root")] + view(2))
+        let (heads, margins, relations) = syntax([tensor("head.root")] + view(2))
         let annotation = Annotation(
             upos: linear(tags, "head.upos").map { labels.upos[argmax($0)] },
             xpos: linear(tags, "head.xpos").map { labels.xpos[argmax($0)] }, heads: heads, relations: relations,
-            nameLabels: path.map { labels.names[$0] })
+            nameLabels: path.map { labels.names[$0] }, headMargins: margins)
         return (annotation, first.map { layers[layers.count - 1][$0] })
     }
 
@@ -96,7 +96,7 @@ struct ReferenceNetwork {
         }
     }
 
-    private mutating func syntax(_ rows: Rows) -> (heads: [Int], relations: [String]) {
+    private mutating func syntax(_ rows: Rows) -> (heads: [Int], margins: [Float], relations: [String]) {
         let words = Rows(rows.dropFirst())
         let dependents = linear(words, "head.arc.dependent").map { $0.map(leaky) + [1] }
         let governors = linear(rows, "head.arc.governor").map { $0.map(leaky) }
@@ -105,6 +105,11 @@ struct ReferenceNetwork {
             governors.map { bilinear(dependent, arcs[...], $0) }
         }
         let heads = SpanningTree.heads(count: words.count) { scores[$0][$1] }
+        let margins = heads.enumerated().map { word, head in
+            scores[word][head + 1]
+                - (scores[word].enumerated().filter { ![head + 1, word + 1].contains($0.offset) }.map(\.element).max()
+                    ?? -.infinity)
+        }
         let left = linear(words, "head.label.dependent").map { $0.map(leaky) + [1] }
         let right = linear(words, "head.label.governor").map { $0.map(leaky) + [1] }
         let weights = tensor("head.label.biaffine")
@@ -119,7 +124,7 @@ struct ReferenceNetwork {
             }
             return labels[argmax(scores)]
         }
-        return (heads, relations)
+        return (heads, margins, relations)
     }
 
     private func bilinear(_ left: [Float], _ weights: ArraySlice<Float>, _ right: [Float]) -> Float {
