@@ -73,8 +73,10 @@ public struct StatementExtractor: Sendable {
             var work = SentenceWork(
                 tree, table: consume table, catalog: relations,
                 quotation: quotations[index], text: StatementExtractor.slice(text, sentence.range))
-            StatementExtractor.read(&work)
-            finish(&work)
+            if !work.tree.isCutList {
+                StatementExtractor.read(&work)
+                finish(&work)
+            }
             table = work.table
         }
     }

@@ -87,6 +87,7 @@ public struct LanguageAnalyzer: Sendable {
             let values = quantities.spans(in: sentences[index], reference: reference)
             sentences[index].names = NameSpan.merged(names: sentences[index].names, values: values)
         }
+        DefinedNames.complete(&sentences)
     }
 }
 
