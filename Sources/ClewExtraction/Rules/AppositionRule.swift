@@ -90,6 +90,7 @@ package enum AppositionRule: ExtractionRule {
         // The literal of a date or sum describes nothing.
         guard let holder = work.argument(name), case .entity = holder.argument.referent else { return }
         guard tree.spans[noun] < 0, mayDescribe(noun, name, in: tree) else { return }
+        if tree.isFragment, !isSure(noun, beside: name, in: tree) { return }
         // "Ann Lee, head of Acme, a rights group": a person is no organization; the phrase belongs to another name.
         if holder.type == .person, let type = NounType.ofLemma(tree.lemmas[noun]),
             [.organization, .location, .product, .group].contains(type), tree.isName(name), name < noun
@@ -124,7 +125,11 @@ package enum AppositionRule: ExtractionRule {
     /// Whether a noun can say what one name stands for: a word, in the name's number, that the name does not abbreviate.
     private static func mayDescribe(_ noun: Int, _ name: Int, in tree: SentenceTree) -> Bool {
         // "the 0x08: Block Packet": a number says nothing of what is counted.
-        if tree.tokens[noun].form.contains(where: \.isNumber) || tree.determiner(of: noun) == "no" { return false }
+        // "350 °F": no more does a sign.
+        let form = tree.tokens[noun].form
+        if form.contains(where: \.isNumber) || form.count(where: \.isLetter) < 2 || tree.determiner(of: noun) == "no" {
+            return false
+        }
         if isAlias(noun, name, in: tree) || tree.isQuotedWord(name) || isParted(noun, name, in: tree) { return false }
         if isPartial(max(noun, name), behind: min(noun, name), in: tree) { return false }
         if NounType.ofLemma(tree.lemmas[noun]) == .person, noun < name, tree.spans[name] >= 0,
@@ -141,6 +146,14 @@ package enum AppositionRule: ExtractionRule {
         }
         let isPerson = tree.spans[name] >= 0 && tree.sentence.names[tree.spans[name]].type == .person
         return name < noun && !isPerson
+    }
+
+    /// Whether a noun describes a name even in a line that is no sentence: "Acme, a maker of pumps" and "her daughter Ann"
+    /// do, but what stands side by side in "Article Acme Search" is a row of links.
+    private static func isSure(_ noun: Int, beside name: Int, in tree: SentenceTree) -> Bool {
+        if NounType.ofLemma(tree.lemmas[noun]) == .person { return true }
+        let between = (min(noun, name) + 1)..<max(noun, name)
+        return !tree.determiner(of: noun).isEmpty && between.contains { tree.tokens[$0].form == "," }
     }
 
     /// Whether punctuation between a noun and a name says that they are two: "the shops; Acme", "Photo: Ann Lee", "during

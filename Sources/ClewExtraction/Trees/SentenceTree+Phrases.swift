@@ -47,6 +47,8 @@ extension SentenceTree {
         var found = [word]
         for other in children(of: word, .conj) where isNominal(other) || spans[other] >= 0 {
             guard !isContrasted(other), child(of: other, .nsubj, .cop) == nil else { continue }
+            // "Lee et al.": nobody in particular.
+            if ["al", "al."].contains(lemmas[other]) { continue }
             // "Smith & Sons": one name.
             if spans[other] >= 0, spans[other] == spans[word] || hasChild(of: other, where: { tokens[$0].form == "&" })
             {
@@ -90,8 +92,19 @@ extension SentenceTree {
     /// coordination; a short complement with `of`, `from`, `in`, `by`, `for` stays, because it tells one thing from
     /// another ("head of state", "models from Acme").
     package func nucleus(of word: Int) -> [Int] {
-        let words = subtree(of: word) { leaves(nucleus: word, $0) }
-        return trimmed(words)
+        trimmed(paired(subtree(of: word) { leaves(nucleus: word, $0) }, around: word))
+    }
+
+    /// "a logo (in red)" without its second parenthesis ends before the first; a quotation mark alone goes.
+    private func paired(_ words: [Int], around word: Int) -> [Int] {
+        var kept = words
+        if let opening = kept.lastIndex(where: { tokens[$0].form == "(" }), kept[opening] > word,
+            !kept[opening...].contains(where: { tokens[$0].form == ")" })
+        {
+            kept.removeSubrange(opening...)
+        }
+        let marks = kept.filter { tokens[$0].form == "\"" }
+        return marks.count == 1 ? kept.filter { $0 != marks[0] } : kept
     }
 
     private func leaves(nucleus word: Int, _ child: Int) -> Bool {

@@ -58,14 +58,21 @@ struct NameSieve {
     }
 
     /// Names that the document writes out with two legal forms: "Acme Inc." and "Acme LLC" are two bodies, and "Acme" may
-    /// be either.
+    /// be either. So are "New Zealand Company" and "New Zealand", which is read as a place.
     private func contestedNames() -> Set<String> {
         var forms: [String: Set<String>] = [:]
+        var bare: [String: (places: Int, others: Int)] = [:]
         for name in names {
-            guard let form = mentions[name].name.legalForm else { continue }
-            forms[mentions[name].name.key, default: []].insert(form)
+            let key = mentions[name].name.key
+            if let form = mentions[name].name.legalForm {
+                forms[key, default: []].insert(form)
+            } else if mentions[name].nameType == .location {
+                bare[key, default: (0, 0)].places += 1
+            } else {
+                bare[key, default: (0, 0)].others += 1
+            }
         }
-        return Set(forms.filter { $0.value.count > 1 }.keys)
+        return Set(forms.filter { $0.value.count > 1 || (bare[$0.key].map { $0.places > $0.others } ?? false) }.keys)
     }
 
     // MARK: Persons

@@ -10,7 +10,6 @@ enum NameTypes {
     /// The mentions with settled types and kinds. O(names).
     static func settled(_ given: [MentionCandidate], trees: [DependencyIndex]) -> [MentionCandidate] {
         let mentions = given.map(withTail)
-        let told = told(mentions, trees)
         var votes: [String: [EntityType: Int]] = [:]
         var partsOfPersons: Set<String> = []
         for mention in mentions {
@@ -18,10 +17,13 @@ enum NameTypes {
             votes[mention.name.key, default: [:]][type, default: 0] += 1
             if type == .person, mention.name.words.count > 1 { partsOfPersons.formUnion(mention.name.words) }
         }
+        let told = told(mentions, trees, votes)
         var settled = mentions
         for (index, mention) in mentions.enumerated() {
             let key = mention.name.key
             guard let type = mention.nameType, let counts = votes[key] else { continue }
+            // A legal form tells what its bearer is: the New Zealand Company is no place.
+            if type == .organization, mention.name.legalForm != nil { continue }
             let isPartOfPerson = partsOfPersons.contains(key)
             let best =
                 told[key].flatMap { isPartOfPerson && $0 == .person ? nil : $0 }
@@ -51,14 +53,22 @@ enum NameTypes {
     ]
 
     /// By the key of a name the type that nouns give its bearer; none where they disagree.
-    private static func told(_ mentions: [MentionCandidate], _ trees: [DependencyIndex]) -> [String: EntityType] {
+    private static func told(
+        _ mentions: [MentionCandidate], _ trees: [DependencyIndex], _ votes: [String: [EntityType: Int]]
+    ) -> [String: EntityType] {
         var told: [String: Set<EntityType>] = [:]
         for mention in mentions {
             guard let type = mention.nameType, type == .person || type == .organization || type == .location else {
                 continue
             }
+            // What is said of the New Zealand Company is not said of New Zealand.
+            let counts = votes[mention.name.key] ?? [:]
+            if mention.name.legalForm != nil, counts[.location, default: 0] > counts[.organization, default: 0] {
+                continue
+            }
             let nouns = describingNouns(of: mention, in: trees[mention.sentence])
-            for noun in nouns.compactMap({ NounLexicon.kinds(of: $0) }) {
+            // A country is as good a member of something as a person or a firm.
+            for noun in nouns.filter({ $0 != "member" }).compactMap({ NounLexicon.kinds(of: $0) }) {
                 guard noun == .person || noun == .organization else { continue }
                 told[mention.name.key, default: []].insert(noun.entityType(isNamed: true))
             }
