@@ -2,8 +2,9 @@ import ClewModel
 
 /// How sure the parser is of parts of a tree.
 extension SentenceTree {
-    /// The margin from which a head is as good as certain: of the facts judged by hand on saved pages, 95 in 100 are right
-    /// where the least margin is above 4, and 76 where it is below.
+    /// The margin from which a head is as good as certain. Of 375 facts from saved pages that nobody had read before, 81 in
+    /// 100 are right where the least margin is above 4, and 76 where it is below: a weak sign, so its weight is small. As a
+    /// factor of confidence it does best at about this weight, and worse at twice it.
     private static let marginMax: Float = 8
 
     /// How sure the tree is that words hang on `anchor`, directly or by others: 0.8 where the least of the margins on the
