@@ -37,7 +37,9 @@ public struct Token: Hashable, Sendable, Codable {
     }
 
     /// The relation without its subtype: `nsubj` of `nsubj:pass`.
-    public var universalRelation: Substring { relation.prefix { $0 != ":" } }
+    public var universalRelation: Substring {
+        relation.utf8.firstIndex(of: UInt8(ascii: ":")).map { relation[..<$0] } ?? relation[...]
+    }
 }
 
 /// A surface token that is written as one word and read as several: `don't`, `cannot`.

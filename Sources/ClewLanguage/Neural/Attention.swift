@@ -15,7 +15,7 @@ struct Attention {
         self.kernels = kernels
         self.width = width
         self.heads = heads
-        let padded = (positionsMax + 7) / 8 * 8
+        let padded = Self.padded(positionsMax)
         keyMemory = AlignedBytes(count: width / heads * padded * 4)
         scoreMemory = AlignedBytes(count: positionsMax * padded * 4)
         inverseMemory = AlignedBytes(count: padded * 4)
@@ -24,13 +24,16 @@ struct Attention {
         inverses = inverseMemory.start(of: Float.self)
     }
 
+    /// Floats of a row of scores: whole vectors of the widest kind.
+    private static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
+
     /// Writes what each of `count` pieces gathers from all of them into `context` (`count × width`).
     ///
     /// `projections` has `count` rows of `3 · width` floats: queries, keys, values. Complexity: O(count² · width).
     func apply(_ projections: UnsafePointer<Float>, count: Int, context: UnsafeMutablePointer<Float>) {
         let headWidth = width / heads
         let stride = 3 * width
-        let padded = (count + 7) / 8 * 8
+        let padded = Self.padded(count)
         let scale = 1 / Float(headWidth).squareRoot()
         for head in 0..<heads {
             let query = projections + head * headWidth

@@ -1,15 +1,17 @@
 import CLanguageKernels
 
-/// The weights of one linear product in the order that this package's own kernel reads (see `LanguageKernels.h`), for
-/// processors with AVX2 and without AVX-512: there that kernel takes a quarter of oneDNN's time. Immutable once made, so
-/// threads may share it.
+/// The weights of one linear product in the order that this package's own kernels read (see `LanguageKernels.h`). Those
+/// take a quarter of oneDNN's time with AVX2 and half of it with AMX; with AVX-512 VNNI a little less. Immutable once made,
+/// so threads may share it.
 final class BlockedWeights: @unchecked Sendable {
     private let memory: AlignedBytes
     private let product: clew_integer_product
 
+    private static let fastest = clew_integer_product_fastest()?.pointee
+
     /// Packs row-major weights of `outputs × inputs`; nil where oneDNN is to be used. Complexity: one pass.
     init?(_ values: UnsafeBufferPointer<Int8>, outputs: Int, inputs: Int) {
-        guard let product = clew_integer_product_fastest()?.pointee else { return nil }
+        guard let product = Self.fastest else { return nil }
         let size = product.packed_size(inputs, outputs)
         guard size > 0 else { return nil }
         self.product = product

@@ -4,7 +4,8 @@
 final class Encoder {
     private let model: LanguageModel
     private let kernels: LanguageKernels
-    private let shares: [Float]
+    /// Each layer's share of each view.
+    private let shares: [[Float]]
     private let rowsMax: Int
     private let width: Int
     private let product: IntegerProduct
@@ -24,8 +25,11 @@ final class Encoder {
     init(model: LanguageModel, rowsMax: Int, shares: [Float]? = nil, kernels: LanguageKernels = .fastest) {
         self.kernels = kernels
         self.model = model
-        self.shares = shares ?? Array(model.weights.heads.mix.values)
         let config = model.configuration
+        let shares = shares ?? Array(model.weights.heads.mix.values)
+        self.shares = (0..<config.layers).map { layer in
+            WordVectors.View.allCases.map { shares[$0.rawValue * config.layers + layer] }
+        }
         width = config.width
         self.rowsMax = max(rowsMax, config.maxPositions)
         product = IntegerProduct(for: model.weights.layers.flatMap(\.matrices), kernels: kernels)
@@ -54,7 +58,9 @@ final class Encoder {
             }
             for (position, row) in batch.wordRows.enumerated() {
                 let source = hidden + (index == layers.count - 1 ? position : row) * width
-                mix(source, layer: index, word: batch.firstWord + position, vectors)
+                kernels.mix(
+                    source, shares: shares[index], count: width, target: vectors.row(batch.firstWord + position),
+                    stride: vectors.stride)
             }
         }
     }
@@ -133,26 +139,6 @@ final class Encoder {
             kernels.normalize(
                 hidden + (first + row) * width, adding: product.scaled(row: row, of: matrix), norm,
                 epsilon: model.configuration.normEpsilon, count: width)
-        }
-    }
-
-    /// Adds a layer's share of a word's vector to each view.
-    private func mix(_ state: UnsafePointer<Float>, layer: Int, word: Int, _ vectors: WordVectors) {
-        let layers = model.configuration.layers
-        for view in WordVectors.View.allCases {
-            let target = vectors.rows(view) + (word + 1) * width
-            Self.add(state, times: shares[view.rawValue * layers + layer], to: target, count: width)
-        }
-    }
-
-    /// Hot loop: adds a multiple of a vector. Invariant: both have `count` floats, a multiple of 8.
-    private static func add(
-        _ vector: UnsafePointer<Float>, times factor: Float, to target: UnsafeMutablePointer<Float>, count: Int
-    ) {
-        var index = 0
-        while index < count {
-            target.put(target.lanes(index) + vector.lanes(index) * factor, index)
-            index &+= 8
         }
     }
 }

@@ -14,7 +14,7 @@ final class IntegerProduct {
     let sums: UnsafeMutablePointer<Int32>
     let floats: UnsafeMutablePointer<Float>
 
-    private let kernels: LanguageKernels
+    let kernels: LanguageKernels
     private let byteMemory: AlignedBytes
     private let stepMemory: AlignedBytes
     private let sumMemory: AlignedBytes

@@ -5,10 +5,12 @@ import CLanguageKernels
 package struct LanguageKernels: @unchecked Sendable {
     private let table: clew_language_kernels
 
-    /// Runs on any processor.
-    package static let baseline = LanguageKernels(table: clew_language_kernels_baseline)
+    /// Those that this processor can run, the fastest first. The last run on any.
+    package static let all = [clew_processor_avx512, clew_processor_avx2, clew_processor_baseline].compactMap {
+        clew_language_kernels_of($0).map { LanguageKernels(table: $0.pointee) }
+    }
     /// The fastest that this processor can run.
-    package static let fastest = LanguageKernels(table: clew_language_kernels_fastest().pointee)
+    package static let fastest = all[0]
 
     /// A matrix in memory, row-major: row i starts at `start + i · stride`.
     struct Rows {
@@ -65,5 +67,21 @@ package struct LanguageKernels: @unchecked Sendable {
     ) {
         precondition(padded % 8 == 0 && count >= 1 && scale > 0)
         table.exponentiate(scores, rows, count, padded, scale, inverses)
+    }
+
+    /// Adds a state of `count` floats, a multiple of 8, times each view's share to that view's target; targets are
+    /// `stride` apart.
+    func mix(
+        _ state: UnsafePointer<Float>, shares: [Float], count: Int, target: UnsafeMutablePointer<Float>, stride: Int
+    ) {
+        table.mix(state, shares, shares.count, count, target, stride)
+    }
+
+    /// The products of a vector of `count` floats, a multiple of 8, with each of `rows` stretches of as many values that
+    /// follow one another in `row`.
+    func estimate(
+        _ row: ScaledRow, _ vector: UnsafePointer<Float>, rows: Int, count: Int, output: UnsafeMutablePointer<Float>
+    ) {
+        withUnsafePointer(to: row) { table.estimate($0, vector, rows, count, output) }
     }
 }

@@ -25,7 +25,7 @@ struct RelationScorer: Sendable {
         relationCount = relations.count
         root = relations.firstIndex(of: "root") ?? -1
         self.width = width
-        inputWidth = (width + 1 + 15) / 16 * 16
+        inputWidth = (width + 1 + 63) / 64 * 64
         rowWidth = (width + 1 + 7) / 8 * 8
         exact = Self.padded(biaffine, relations: relations.count, width: width, rowWidth: rowWidth)
         let rows = relations.count * rowWidth
@@ -67,10 +67,8 @@ struct RelationScorer: Sendable {
             let dependent = dependents + word * inputWidth
             let governor = governors + word * inputWidth
             let row = product.scaled(row: word, of: estimate)
-            for relation in 0..<relationCount {
-                estimates[relation] =
-                    relation == root ? -.infinity : Self.dot(row, relation * rowWidth, governor, count: rowWidth)
-            }
+            product.kernels.estimate(row, governor, rows: relationCount, count: rowWidth, output: &estimates)
+            if estimates.indices.contains(root) { estimates[root] = -.infinity }
             return best(estimates, dependent: dependent, governor: governor)
         }
     }
@@ -99,19 +97,6 @@ struct RelationScorer: Sendable {
             sum += dependent[place] * Self.dot(rows + place * rowWidth, governor, count: rowWidth)
         }
         return sum
-    }
-
-    /// Hot loop: the product of a part of a row with a vector. Invariant: both have `count` values there, a multiple
-    /// of 8.
-    @inline(__always)
-    private static func dot(_ row: ScaledRow, _ start: Int, _ vector: UnsafePointer<Float>, count: Int) -> Float {
-        var sum = Lanes()
-        var index = 0
-        while index < count {
-            sum += row.lanes(start &+ index) * vector.lanes(index)
-            index &+= 8
-        }
-        return sum.total
     }
 
     /// Hot loop: the product of two vectors. Invariant: both have `count` floats, a multiple of 8.

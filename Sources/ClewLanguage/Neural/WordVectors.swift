@@ -18,6 +18,12 @@ final class WordVectors {
 
     /// `count + 1` rows of `width` floats: row 0 is for the artificial root, row i + 1 is word i.
     func rows(_ view: View) -> UnsafeMutablePointer<Float> {
-        memory.start(of: Float.self) + view.rawValue * (count + 1) * width
+        memory.start(of: Float.self) + view.rawValue * stride
     }
+
+    /// Floats from a row of one view to the same row of the next.
+    var stride: Int { (count + 1) * width }
+
+    /// The row of a word in the first view.
+    func row(_ word: Int) -> UnsafeMutablePointer<Float> { memory.start(of: Float.self) + (word + 1) * width }
 }

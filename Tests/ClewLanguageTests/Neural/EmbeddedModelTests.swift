@@ -27,7 +27,8 @@ struct EmbeddedModelTests {
         let model = try LanguageModel.embedded()
         let words = "Shares of the airline fell 12 % after it cancelled 340 flights .".split(separator: " ").map(
             String.init)
-        #expect(model.lastStates(of: words, kernels: .fastest) == model.lastStates(of: words, kernels: .baseline))
+        let states = LanguageKernels.all.map { model.lastStates(of: words, kernels: $0) }
+        #expect(states.allSatisfy { $0 == states.last })
     }
 
     /// Rounding activations to 8 bits may turn a label where two scores all but tie.

@@ -1,7 +1,8 @@
 import CLanguageKernels
 import Testing
 
-/// The AVX2 product of bytes against the plain sums, on inputs that its 16-bit sums hold and on such as they do not.
+/// The products of bytes that this processor has, against the plain sums, on inputs that the 16-bit sums of AVX2's hold
+/// and on such as they do not.
 struct IntegerProductTests {
     struct Sizes: Sendable {
         let rows: Int
@@ -17,33 +18,40 @@ struct IntegerProductTests {
         Sizes(rows: 66, inner: 68, columns: 16),
         Sizes(rows: 7, inner: 112, columns: 49), Sizes(rows: 64, inner: 384, columns: 31),
         Sizes(rows: 2, inner: 1536, columns: 18), Sizes(rows: 1, inner: 4096, columns: 5),
+        Sizes(rows: 45, inner: 128, columns: 65), Sizes(rows: 20, inner: 64, columns: 40),
+        Sizes(rows: 32, inner: 192, columns: 33),
     ]
+
+    static let products = [clew_integer_product_avx2(), clew_integer_product_vnni(), clew_integer_product_amx()]
+        .compactMap { $0?.pointee }
 
     @Test(arguments: sizes, Values.allCases)
     func agreesWithPlainSums(sizes: Sizes, values: Values) {
-        guard let product = clew_integer_product_avx2()?.pointee else { return }
         var random = SplitMix(state: UInt64(sizes.inner * 31 + sizes.columns))
         let inputs = (0..<sizes.rows * sizes.inner).map { _ in input(values, &random) }
         let weights = (0..<sizes.columns * sizes.inner).map { _ in weight(values, &random) }
-        let packed = UnsafeMutableRawPointer.allocate(
-            byteCount: product.packed_size(sizes.inner, sizes.columns), alignment: 64)
-        defer { packed.deallocate() }
-        product.pack(weights, sizes.inner, sizes.columns, packed)
-        var sums = [Int32](repeating: -1, count: sizes.rows * sizes.columns)
-        product.multiply(inputs, packed, sizes.rows, sizes.inner, sizes.columns, &sums)
-        let expected = (0..<sums.count).map { index in
+        let expected = (0..<sizes.rows * sizes.columns).map { index in
             let (row, column) = index.quotientAndRemainder(dividingBy: sizes.columns)
             return (0..<sizes.inner).reduce(Int32(0)) { sum, k in
                 sum + Int32(inputs[row * sizes.inner + k]) * Int32(weights[column * sizes.inner + k])
             }
         }
-        #expect(sums == expected)
+        for product in Self.products {
+            let packed = UnsafeMutableRawPointer.allocate(
+                byteCount: product.packed_size(sizes.inner, sizes.columns), alignment: 64)
+            defer { packed.deallocate() }
+            product.pack(weights, sizes.inner, sizes.columns, packed)
+            // What follows the last sum is not to be written.
+            var sums = [Int32](repeating: -1, count: expected.count + 64)
+            product.multiply(inputs, packed, sizes.rows, sizes.inner, sizes.columns, &sums)
+            #expect(sums == expected + [Int32](repeating: -1, count: 64))
+        }
     }
 
     @Test func refusesSizesThatItCannotPack() {
-        guard let product = clew_integer_product_avx2()?.pointee else { return }
-        #expect(product.packed_size(6, 16) == 0)
-        #expect(product.packed_size(4100, 16) == 0)
+        #expect(Self.products.allSatisfy { $0.packed_size(6, 16) == 0 })
+        guard let avx2 = clew_integer_product_avx2()?.pointee else { return }
+        #expect(avx2.packed_size(4100, 16) == 0)
     }
 
     private func input(_ values: Values, _ random: inout SplitMix) -> UInt8 {

@@ -207,13 +207,8 @@ const struct clew_integer_product *clew_integer_product_avx2(void) {
     return __builtin_cpu_supports("avx2") ? &product : NULL;
 }
 
-const struct clew_integer_product *clew_integer_product_fastest(void) {
-    return __builtin_cpu_supports("avx512bw") ? NULL : clew_integer_product_avx2();
-}
-
 #else
 
 const struct clew_integer_product *clew_integer_product_avx2(void) { return NULL; }
-const struct clew_integer_product *clew_integer_product_fastest(void) { return NULL; }
 
 #endif
