@@ -119,6 +119,12 @@ package struct ArgumentTable {
             return share
         }
         let words = Array(span.words)
+        let start = tree.rangeStart(before: span.words.lowerBound) ?? span.words.lowerBound
+        let end = tree.rangeEnd(behind: span.words.upperBound - 1) ?? span.words.upperBound - 1
+        if span.type != .date, end - start >= span.words.count, var range = self.text(Array(start...end), in: tree) {
+            range.type = span.type
+            return range
+        }
         guard let range = tree.range(of: words) else { return nil }
         let text = tree.text(of: words)
         return ReadArgument(
@@ -219,6 +225,8 @@ package struct ArgumentTable {
         {
             return nil
         }
+        // "the former", "the following steps:": what they point at stands elsewhere.
+        if tree.pointsElsewhere(head, as: words) { return nil }
         let isNamed = tree.isName(head)
         if let owned = owned(head, words, in: tree) { return owned }
         // "my father": of whom nobody says.
@@ -267,12 +275,14 @@ package struct ArgumentTable {
     }
 
     /// The kind that a noun phrase names, as an entity of its own whatever the phrase refers to.
-    package mutating func kind(_ noun: Int, in tree: SentenceTree) -> ReadArgument? {
+    /// - Parameter isOneOfMany: whether it is one of several: "one of the oldest towns" is a town, and not the oldest.
+    package mutating func kind(_ noun: Int, isOneOfMany: Bool = false, in tree: SentenceTree) -> ReadArgument? {
         let name = tree.naming(of: noun)
         let words = tree.nucleus(of: noun).filter { word in
             // "43-year-old officer" keeps its number, "three officers" does not.
             (tree.dependencies[word] != .nummod || word + 1 < tree.tokens.count && tree.tokens[word + 1].form == "-")
                 && name.map { word < $0 } ?? true
+                && !(isOneOfMany && tree.isSuperlative(word, of: noun))
         }
         guard !words.isEmpty else { return nil }
         // One of them is one: "co-founders Ann Lee and Joe Ray".
@@ -320,7 +330,8 @@ package struct ArgumentTable {
     }
 
     private func number(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
-        let words = tree.nucleus(of: head)
+        var words = tree.nucleus(of: head)
+        if let last = words.last, let end = tree.rangeEnd(behind: last) { words += (last + 1)...end }
         guard let range = tree.range(of: words) else { return nil }
         let text = tree.text(of: words)
         let digits = text.replacing(",", with: "")

@@ -54,7 +54,7 @@ package enum NounType {
                 captain champion winner candidate citizen resident wife husband son daughter father mother brother \
                 sister friend colleague owner adviser advisor secretary commissioner critic activist farmer pilot nurse \
                 gunman attacker patient customer developer designer entrepreneur billionaire inventor biologist \
-                physicist chemist astronomer historian detective inspector sheriff policeman
+                physicist chemist astronomer historian detective inspector sheriff policeman commander
                 """
             ),
             (

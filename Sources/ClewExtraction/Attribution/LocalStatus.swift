@@ -33,7 +33,7 @@ enum LocalStatus {
         if status == .hypothetical, hasModal(["can", "ca"], at: word, in: tree), isNegated(word, in: tree) {
             status = .negated
         }
-        if status == .asserted, isOnCondition(word, in: tree) { status = .hypothetical }
+        if status == .asserted, isOnCondition(word, in: tree) || isAwaited(word, in: tree) { status = .hypothetical }
         if isImperative(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         // A headline's "Acme to buy Globex".
         if tree.dependencies[word] == .root, tree.isInfinitive(word), tree.writtenSubject(of: word) != nil,
@@ -42,6 +42,7 @@ enum LocalStatus {
             status = Attribution.combined(.planned, status)
         }
         if let stance = stanceOfPurpose(word, in: tree) { status = Attribution.combined(stance.status, status) }
+        if isOfDraft(word, in: tree) { status = Attribution.combined(.planned, status) }
         if hasNegativeArgument(word, in: tree) { status = Attribution.combined(.negated, status) }
         return status
     }
@@ -51,6 +52,12 @@ enum LocalStatus {
         guard let subject = tree.purpose(of: word) else { return nil }
         let stance = StanceLexicon.noun[tree.lemmas[subject]] ?? .hypothetical
         return stance == .plain || stance == .reported ? .hypothetical : stance
+    }
+
+    /// "a bill banning old pumps": what it would do, were it passed.
+    private static func isOfDraft(_ word: Int, in tree: SentenceTree) -> Bool {
+        tree.dependencies[word] == .acl && tree.xpos(word) == "VBG"
+            && ["bill", "motion", "proposal", "petition", "draft"].contains(tree.lemmas[tree.heads[word]])
     }
 
     /// A noun for an act may bear its status before it: "the planned acquisition".
@@ -109,6 +116,21 @@ enum LocalStatus {
             ["if", "unless"].contains(tree.marker(of: clause))
                 && !tree.hasChild(of: clause) { $0 < clause && tree.lemmas[$0] == "even" }
         }
+    }
+
+    /// "Once the dough has risen, bake it", "When people feel at home, they come back": a time that the present tense only
+    /// awaits. What a past tense dates has been, and what waits for something planned has the status of that.
+    private static func isAwaited(_ word: Int, in tree: SentenceTree) -> Bool {
+        guard tree.dependencies[word] == .advcl,
+            !tree.hasChild(of: tree.heads[word], where: { tree.xpos($0) == "MD" && tree.dependencies[$0] == .aux })
+        else { return false }
+        let auxiliaries = tree.children(of: word, .aux, .cop)
+        let isPresent =
+            (auxiliaries.isEmpty ? [word] : auxiliaries).contains { ["VBP", "VBZ", "VB"].contains(tree.xpos($0)) }
+        guard isPresent else { return false }
+        let marker = tree.marker(of: word)
+        if ["once", "until", "till", "unless", "whenever"].contains(marker) { return true }
+        return tree.hasChild(of: word) { $0 < word && ["when", "whenever"].contains(tree.lemmas[$0]) }
     }
 
     private static func isImperative(_ word: Int, in tree: SentenceTree) -> Bool {

@@ -43,7 +43,18 @@ package enum AdverbialClauseRule: SubjectRule {
         if tree.isInfinitive(clause) || isMeans, tree.isPassive(governor) {
             return reader.clause(at: governor).agents
         }
-        return reader.subjectReading(of: governor)?.heads
+        let subjects = reader.subjectReading(of: governor)?.heads
+        // "The effect shows when wearing glasses": who wears them is not said.
+        if tree.xpos(clause) == "VBG",
+            ["when", "whenever"].contains(tree.marker(of: clause))
+                || tree.hasChild(of: clause, where: { $0 < clause && tree.lemmas[$0] == "when" })
+        {
+            return subjects?.filter {
+                tree.isPronoun($0) || tree.isName($0)
+                    || NounType.guess($0, in: tree).map(TypeList.agents.contains) == true
+            }
+        }
+        return subjects
     }
 
     /// Verbs whose object is to do what the infinitive says.

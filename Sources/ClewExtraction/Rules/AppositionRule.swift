@@ -97,6 +97,13 @@ package enum AppositionRule: ExtractionRule {
         {
             return
         }
+        // "Joe Ray, commander, Harbour Command": of the command, and not the command. "Acme, the market leader" is one.
+        let type = tree.spans[name] >= 0 ? tree.sentence.names[tree.spans[name]].type : holder.type
+        if [.organization, .location].contains(type), NounType.ofLemma(tree.lemmas[noun]) == .person,
+            tree.determiner(of: noun).isEmpty, noun < name
+        {
+            return
+        }
         // "the office of the minister Ann Lee": a person is not what the noun before the next one names.
         if holder.type == .person, let type = NounType.ofLemma(tree.lemmas[noun]), noun < name,
             [.organization, .location, .product].contains(type), tree.spans[name] >= 0,
@@ -128,6 +135,10 @@ package enum AppositionRule: ExtractionRule {
         // "350 °F": no more does a sign.
         let form = tree.tokens[noun].form
         if form.contains(where: \.isNumber) || form.count(where: \.isLetter) < 2 || tree.determiner(of: noun) == "no" {
+            return false
+        }
+        // 'The term "Acme"' speaks of the word.
+        if ["term", "word", "phrase", "expression", "acronym", "abbreviation"].contains(tree.lemmas[noun]) {
             return false
         }
         if isAlias(noun, name, in: tree) || tree.isQuotedWord(name) || isParted(noun, name, in: tree) { return false }
@@ -163,8 +174,11 @@ package enum AppositionRule: ExtractionRule {
         if between.contains(where: { tree.tokens[$0].form == ";" }) { return true }
         guard noun < name else { return false }
         if between.contains(where: { tree.tokens[$0].form == ":" }) { return true }
-        // In parentheses behind a bare noun stands what the whole clause is about.
-        return between.last.map { tree.tokens[$0].form == "(" } == true && tree.determiner(of: noun).isEmpty
+        // In parentheses behind a bare noun stands what the whole clause is about, and a person behind a thing took the
+        // picture of it.
+        guard between.last.map({ tree.tokens[$0].form == "(" }) == true else { return false }
+        let isPerson = tree.spans[name] >= 0 && tree.sentence.names[tree.spans[name]].type == .person
+        return tree.determiner(of: noun).isEmpty || isPerson && NounType.ofLemma(tree.lemmas[noun]) != .person
     }
 
     /// "namely the display", "20 of them Copts", "most recently a raid": a part or an example of what stands before.

@@ -72,14 +72,23 @@ package enum CopulaRule: ExtractionRule {
         {
             return
         }
+        // "Acme and Globex are the largest makers": together. "is the only clinic that …": without the clause it is one.
+        let isAbove = tree.children[member].contains { word in
+            ([word] + tree.children[word]).contains { tree.isSuperlative($0, of: member) }
+        }
+        if isAbove, member == whole, frame.surfaceSubjects.count > 1 { return }
         let isOneOfMany = member != whole && tree.isPlural(member) && !tree.isName(member)
-        guard let object = isOneOfMany ? work.kind(member) : work.argument(member) else { return }
+        let isLessThanAll = isOneOfMany || isAbove && tree.isCut(member)
+        guard let object = isLessThanAll ? work.kind(member, isOneOfMany: true) : work.argument(member) else { return }
         let isValue = if case .literal = object.argument.referent { true } else { false }
         // "She is nine": a bare number tells nothing without what it counts.
         if isValue, tree.upos(member) == "NUM", object.type == .quantity { return }
+        // "is part of the frontier": and not the frontier.
+        let isPart = member != whole && tree.lemmas[whole] == "part" && !isOneOfMany
+        let predicate = isPart ? "part_of" : isName || isValue ? "be" : "is_a"
         work.propose(
             Proposal(
-                subject: subject.argument, predicate: isName || isValue ? "be" : "is_a", object: object,
+                subject: subject.argument, predicate: predicate, object: object,
                 anchor: frame.clause.head,
                 qualifiers: frame.qualifiers(without: [subject.word, member], in: tree).filter { $0.role != "of" },
                 rule: rule,

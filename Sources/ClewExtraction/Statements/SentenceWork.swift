@@ -63,7 +63,9 @@ package struct SentenceWork {
     }
 
     /// The kind that a noun names, its own words taken even where the phrase stands for a named thing.
-    package mutating func kind(_ noun: Int) -> ReadArgument? { table.kind(noun, in: tree) }
+    package mutating func kind(_ noun: Int, isOneOfMany: Bool = false) -> ReadArgument? {
+        table.kind(noun, isOneOfMany: isOneOfMany, in: tree)
+    }
 
     private func isFirstPerson(_ head: Int) -> Bool {
         ["i", "we", "me", "us", "my", "our"].contains(tree.tokens[head].form.lowercased())
@@ -97,6 +99,7 @@ package struct SentenceWork {
     package mutating func propose(_ proposal: Proposal) {
         guard case .entity = proposal.subject.argument.referent else { return }
         guard proposal.subject.argument.referent != proposal.object.argument.referent else { return }
+        if isHollow(proposal.subject, proposal.anchor) || isHollow(proposal.object, proposal.anchor) { return }
         var attitude = attitude(at: proposal.anchor, isPresupposed: proposal.isPresupposed)
         if let speaker = proposal.speaker, attitude.speakers.isEmpty {
             attitude.speakers = [speaker]
@@ -135,6 +138,15 @@ package struct SentenceWork {
                     evidence: Evidence(sentence: sentenceText, range: tree.sentence.range, rule: proposal.rule)),
                 anchor: proposal.anchor)
         }
+    }
+
+    /// "confirms reports that …" with the reports' content left out: a noun that only stands for what follows it says
+    /// nothing without it. What is said by the very clause that fills it ("the role played by Acme") says enough.
+    private func isHollow(_ argument: ReadArgument, _ anchor: Int) -> Bool {
+        guard !argument.isNamed, case .entity = argument.argument.referent, let range = argument.argument.range,
+            let head = tree.head(of: range)
+        else { return false }
+        return tree.isShell(head) && tree.isCut(head, besides: anchor)
     }
 
     /// How sure the tree is of what ties the ends of a proposal to the word that carries it, 0.8…1.

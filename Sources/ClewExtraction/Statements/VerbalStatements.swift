@@ -50,6 +50,7 @@ enum VerbalStatements {
                 {
                     continue
                 }
+                if isOnlySubject(object.word, of: clause, in: work.tree) { continue }
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
                 // "dismantling or putting livelihoods at risk", the last words lost: to put something says nothing.
                 if verb == "put", frame.obliques.isEmpty { continue }
@@ -131,6 +132,22 @@ enum VerbalStatements {
             || next < tree.tokens.count && ["\"", "“", "'", "‘", "``"].contains(tree.tokens[next].form)
     }
 
+    /// "prevents water from leaking", "saw the village burned": the verb has to do with what the object does or suffers.
+    private static func isOnlySubject(_ object: Int, of clause: Clause, in tree: SentenceTree) -> Bool {
+        let verb = tree.lemmas[clause.head]
+        if hindering.contains(verb) {
+            return tree.children(of: clause.head, .advcl, .xcomp, .obl).contains {
+                $0 > object && tree.xpos($0) == "VBG" && ["from", ""].contains(tree.marker(of: $0))
+            } || tree.children(of: object, .acl).contains { tree.xpos($0) == "VBG" && tree.marker(of: $0).isEmpty }
+        }
+        return ["see", "watch"].contains(verb)
+            && tree.children(of: object, .acl).contains { tree.xpos($0) == "VBN" && tree.marker(of: $0).isEmpty }
+    }
+
+    private static let hindering: Set<String> = [
+        "prevent", "stop", "keep", "bar", "block", "discourage", "ban", "prohibit", "save",
+    ]
+
     private static func isReport(_ clause: Clause, in work: SentenceWork) -> Bool {
         if clause.complement != nil { return true }
         let head = work.tree.heads[clause.head]
@@ -189,6 +206,8 @@ enum VerbalStatements {
                 ? work.argument(value)
                 : work.table.text((negations + tree.nucleus(of: value)).sorted(), in: tree)
             guard let object else { continue }
+            // "makes clear that …": what is clear is the clause.
+            if !isNoun, clause.complement != nil || tree.child(of: value, .ccomp, .csubj) != nil { continue }
             let isOffice = isNoun && NounType.guess(value, in: tree) == .person && holder.argument.type == .person
             work.propose(
                 Proposal(

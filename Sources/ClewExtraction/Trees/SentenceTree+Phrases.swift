@@ -89,10 +89,63 @@ extension SentenceTree {
     }
 
     /// The words that name what a phrase speaks of: without determiner, possessor, relative clause, apposition or
-    /// coordination; a short complement with `of`, `from`, `in`, `by`, `for` stays, because it tells one thing from
-    /// another ("head of state", "models from Acme").
+    /// coordination; a short complement stays, because it tells one thing from another ("head of state", "models from
+    /// Acme", "access to water", "the need to repair pumps").
     package func nucleus(of word: Int) -> [Int] {
-        trimmed(paired(subtree(of: word) { leaves(nucleus: word, $0) }, around: word))
+        let kept = subtree(of: word) { leaves(nucleus: word, $0) } + children(of: word, .acl).flatMap(completion)
+        return trimmed(paired(kept.sorted(), around: word))
+    }
+
+    /// "the need to repair pumps", "the risk of losing water", "the fact that pumps leak": the words of a clause that says
+    /// what its noun is of, where it is short and follows the noun; empty otherwise.
+    private func completion(_ clause: Int) -> [Int] {
+        let noun = heads[clause]
+        guard clause > noun, subtypes[clause].isEmpty, spans[noun] < 0, upos(noun) == "NOUN",
+            let mark = children(of: clause, .mark).first, mark > noun,
+            ["to", "for"].contains(lemmas[mark]) && xpos(clause) == "VB"
+                || lemmas[mark] == "of" && xpos(clause) == "VBG"
+                || lemmas[mark] == "that"
+        else { return [] }
+        for isShort in [false, true] {
+            let words = subtree(of: clause) { child in
+                switch dependencies[child] {
+                case .advcl, .parataxis, .conj, .cc, .appos: true
+                case .acl: subtypes[child] == "relcl"
+                case .obl, .advmod: isShort && child > clause && heads[child] == clause
+                case .punct: isOuter(punctuation: child)
+                default: false
+                }
+            }
+            // Up to the first gap, which a comma or something left out makes.
+            let gap = words.indices.dropLast().first { words[$0 + 1] != words[$0] + 1 } ?? words.count - 1
+            let end = clause + (child(of: clause, .obj).map { $0 - clause } ?? 0)
+            guard let first = words.first, first > noun, words[...gap].last ?? 0 >= end else { return [] }
+            if gap < SentenceTree.completionMax { return Array(words[...gap]) }
+        }
+        return []
+    }
+
+    private static let completionMax = 10
+
+    /// Whether a phrase says less than its words do, for a clause or complement that tells what it is of was too long to be
+    /// kept: "the fact" of "the fact that …", "members" of "members who …".
+    /// - Parameter besides: a clause that is not counted.
+    package func isCut(_ word: Int, besides clause: Int = -1) -> Bool {
+        let kept = Set(nucleus(of: word))
+        return children[word].contains { child in
+            guard child > word, child != clause, !kept.contains(child) else { return false }
+            switch dependencies[child] {
+            case .acl: return tokens[child - 1].form != "," && !isBehindComma(child)
+            case .nmod: return !isBehindComma(child)
+            default: return false
+            }
+        }
+    }
+
+    private func isBehindComma(_ word: Int) -> Bool {
+        guard let first = subtree(of: word).first, first > 0 else { return false }
+        return [",", "(", "–", "—", ":"].contains(tokens[first - 1].form)
+            || [",", "(", "–", "—", ":"].contains(tokens[first].form)
     }
 
     /// "a logo (in red)" without its second parenthesis ends before the first; a quotation mark alone goes.
@@ -120,8 +173,14 @@ extension SentenceTree {
             // "the Leeds-based firm": before a word that stands before the noun itself.
             if child < heads[child], heads[child] < word { return false }
             return subtypes[child] == "poss" ? heads[child] == word : !isShortComplement(child)
-        case .conj: return heads[child] == word || dependencies[heads[child]] == .nmod
-        case .cc: return heads[child] == word || dependencies[heads[heads[child]]] == .nmod
+        // "the land between Leeds and York": of two, not one.
+        case .conj:
+            return heads[child] == word
+                || dependencies[heads[child]] == .nmod && preposition(of: heads[child]) != "between"
+        case .cc:
+            let member = heads[child]
+            return member == word
+                || dependencies[heads[member]] == .nmod && preposition(of: heads[member]) != "between"
         default: return heads[child] == word || ![.obl, .obj].contains(dependencies[child])
         }
     }
@@ -132,12 +191,25 @@ extension SentenceTree {
 
     private func isShortComplement(_ word: Int) -> Bool {
         if subtypes[word] == "desc" { return true }
-        guard word > heads[word], ["of", "from", "by", "in", "for"].contains(preposition(of: word)),
-            subtypes[word] != "unmarked", isNominal(word)
+        let preposition = preposition(of: word)
+        guard word > heads[word], SentenceTree.complementing.contains(preposition), subtypes[word] != "unmarked",
+            isNominal(word)
         else { return false }
         if isPronoun(word) { return false }
-        return word - heads[word] <= (preposition(of: word) == "of" ? 10 : 6)
+        // "the meeting on Monday": when, and not which.
+        if !["of", "from", "by", "in", "for"].contains(preposition),
+            spans[word] >= 0 && sentence.names[spans[word]].type == .date || isBehindComma(word)
+        {
+            return false
+        }
+        return word - heads[word] <= (preposition == "of" ? 10 : 7)
     }
+
+    /// Prepositions of complements that belong to what a noun means.
+    private static let complementing: Set<String> = [
+        "of", "from", "by", "in", "for", "to", "on", "with", "against", "between", "toward", "towards", "over", "about",
+        "into", "without",
+    ]
 
     private func trimmed(_ words: [Int]) -> [Int] {
         var kept = words[...]
@@ -177,12 +249,21 @@ extension SentenceTree {
             guard isName(child), child > word, !isQuotedWord(child) else { return false }
             switch dependencies[child] {
             // "Mayor of Leeds", whatever a parser calls it.
-            case .appos, .flat: return !isBehindPreposition(child)
+            case .appos, .flat: return !isBehindPreposition(child) && !isCredit(child, behind: word)
             case .compound, .dep: return child == word + 1
             case .nmod: return child == word + 1 && subtypes[child] != "poss" && subtypes[child] != "unmarked"
             default: return false
             }
         }
+    }
+
+    /// "on a red wagon (Ann Lee)": a person in parentheses behind a thing took the picture of it.
+    private func isCredit(_ name: Int, behind noun: Int) -> Bool {
+        guard spans[name] >= 0, sentence.names[spans[name]].type == .person,
+            NounType.ofLemma(lemmas[noun]) != .person
+        else { return false }
+        let first = sentence.names[spans[name]].words.lowerBound
+        return first > 0 && tokens[first - 1].form == "("
     }
 
     /// Whether a preposition begins a phrase, be it under its title: "of the minister Ann Lee".

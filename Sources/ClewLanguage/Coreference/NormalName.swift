@@ -130,7 +130,7 @@ enum NameWords {
         "airways",
         "bank", "systems", "platforms", "international", "worldwide", "enterprises", "partners", "brothers",
         "electronics", "pharmaceuticals", "pharma", "communications", "entertainment", "university", "college", "party",
-        "foundation", "institute", "association", "network", "stores", "associates", "semiconductor", "energy",
+        "institute", "association", "network", "stores", "associates", "semiconductor", "energy",
         "petroleum", "lines", "air", "railway", "railways", "automotive", "aerospace", "therapeutics", "robotics",
         "mining", "steel", "foods", "financial", "insurance", "securities", "telecom", "global",
     ]
