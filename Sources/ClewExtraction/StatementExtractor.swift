@@ -69,6 +69,10 @@ public struct StatementExtractor: Sendable {
             if blocks.indices.contains(sentence.block), blocks[sentence.block].kind == .tableRow, tree.isFragment {
                 continue
             }
+            // "pip install pumps": a line of what a page sets in type as it is, unless it ends as sentences do.
+            if blocks.indices.contains(sentence.block), blocks[sentence.block].kind == .preformatted, !tree.isEnded {
+                continue
+            }
             // The table is handed on, never shared: a copy for each sentence would make long articles quadratic.
             var work = SentenceWork(
                 tree, table: consume table, catalog: relations,

@@ -42,6 +42,7 @@ enum LocalStatus {
             status = Attribution.combined(.planned, status)
         }
         if let stance = stanceOfPurpose(word, in: tree) { status = Attribution.combined(stance.status, status) }
+        if isDemanded(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         if isOfDraft(word, in: tree) { status = Attribution.combined(.planned, status) }
         if hasNegativeArgument(word, in: tree) { status = Attribution.combined(.negated, status) }
         return status
@@ -52,6 +53,16 @@ enum LocalStatus {
         guard let subject = tree.purpose(of: word) else { return nil }
         let stance = StanceLexicon.noun[tree.lemmas[subject]] ?? .hypothetical
         return stance == .plain || stance == .reported ? .hypothetical : stance
+    }
+
+    /// "They are adamant that he be removed", "the rule that each pump have a lid": the subjunctive of what is asked for.
+    private static func isDemanded(_ word: Int, in tree: SentenceTree) -> Bool {
+        guard tree.writtenSubject(of: word) != nil, !tree.hasChild(of: word, where: { tree.xpos($0) == "MD" }),
+            !tree.isInfinitive(word), tree.marker(of: word).hasPrefix("that")
+        else { return false }
+        let auxiliaries = tree.children(of: word, .aux, .cop)
+        guard let first = auxiliaries.first else { return tree.xpos(word) == "VB" }
+        return tree.tokens[first].form.lowercased() == "be"
     }
 
     /// "a bill banning old pumps": what it would do, were it passed.

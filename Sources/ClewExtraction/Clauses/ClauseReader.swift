@@ -268,7 +268,7 @@ package struct ClauseReader: Sendable {
         "in total",
         "in short", "in question", "at once", "by far", "as whole", "in place", "at stake", "as part", "in all",
         "at best", "at worst", "in reality", "in practice", "in theory", "in principle", "in essence", "to date",
-        "up_to date",
+        "up_to date", "by default", "in case", "by hand", "by mistake", "on purpose",
     ]
 
     /// Verbs that give something to somebody.

@@ -99,6 +99,7 @@ package struct SentenceWork {
     package mutating func propose(_ proposal: Proposal) {
         guard case .entity = proposal.subject.argument.referent else { return }
         guard proposal.subject.argument.referent != proposal.object.argument.referent else { return }
+        if isOfAnother(proposal) { return }
         if isHollow(proposal.subject, proposal.anchor) || isHollow(proposal.object, proposal.anchor) { return }
         var attitude = attitude(at: proposal.anchor, isPresupposed: proposal.isPresupposed)
         if let speaker = proposal.speaker, attitude.speakers.isEmpty {
@@ -138,6 +139,17 @@ package struct SentenceWork {
                     evidence: Evidence(sentence: sentenceText, range: tree.sentence.range, rule: proposal.rule)),
                 anchor: proposal.anchor)
         }
+    }
+
+    /// "Acme and Globex sold pumps and pipes respectively": each its own.
+    private func isOfAnother(_ proposal: Proposal) -> Bool {
+        guard tree.tokens.contains(where: { $0.form.lowercased() == "respectively" }) else { return false }
+        let ends = [proposal.subject, proposal.object].compactMap { $0.argument.range.flatMap(tree.head) }
+        guard ends.count == 2 else { return false }
+        let groups = ends.map { tree.conjuncts(of: tree.firstConjunct(of: $0)) }
+        guard groups[0].count > 1 else { return false }
+        return groups[0].firstIndex(of: ends[0]) != groups[1].firstIndex(of: ends[1])
+            || groups[0].count != groups[1].count
     }
 
     /// "confirms reports that …" with the reports' content left out: a noun that only stands for what follows it says

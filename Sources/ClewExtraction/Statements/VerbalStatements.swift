@@ -3,11 +3,24 @@ import ClewModel
 /// The statements of a clause with a verb: canonical relations where a wording fits, else open ones.
 enum VerbalStatements {
     static func read(_ clause: Clause, into work: inout SentenceWork) {
+        if isDefinition(clause, in: work.tree) { return }
         var frame = Frame(clause, work: &work)
         canonical(frame, into: &work)
         LightVerbRule.read(&frame, into: &work)
         open(frame, into: &work)
         attributed(frame, into: &work)
+    }
+
+    /// "The challenge was finding water": what the challenge consists in, and no progress of it.
+    private static func isDefinition(_ clause: Clause, in tree: SentenceTree) -> Bool {
+        guard tree.xpos(clause.head) == "VBG", let subject = tree.writtenSubject(of: clause.head),
+            tree.hasChild(of: clause.head, where: { tree.dependencies[$0] == .aux && tree.lemmas[$0] == "be" })
+        else { return false }
+        return [
+            "challenge", "part", "problem", "goal", "job", "task", "trick", "key", "difference", "idea", "thing",
+            "point",
+            "purpose", "mistake", "step", "option", "aim", "solution", "alternative", "difficulty", "hobby", "priority",
+        ].contains(tree.lemmas[subject])
     }
 
     /// Every wording of the verb whose slots are filled by arguments of the right types.

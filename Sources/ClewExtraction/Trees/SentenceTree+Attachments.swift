@@ -88,6 +88,36 @@ extension SentenceTree {
         tokens[verb].head = clause
     }
 
+    /// "The town was freed after its occupation by the army": who stands right behind a noun for an act did that, and not
+    /// what the verb before it says.
+    static func joinAgent(_ noun: Int, _ tokens: inout [Token]) {
+        let verb = tokens[noun].head
+        guard tokens[noun].universalRelation == "obl", tokens.indices.contains(verb) else { return }
+        let given = tokens
+        guard let by = given[..<noun].lastIndex(where: { $0.head == noun && $0.universalRelation == "case" }),
+            given[by].form.lowercased() == "by", by > verb + 1, given[by - 1].upos == "NOUN"
+        else { return }
+        let act = by - 1
+        let lemma = given[act].lemma.lowercased()
+        guard given[act].head == verb, given[act].universalRelation == "obl",
+            SentenceTree.acts.contains(lemma) || lemma.hasSuffix("ation") && lemma.count > 7,
+            given.contains(where: {
+                $0.head == act && $0.universalRelation == "case"
+                    && ["after", "before", "during", "following", "since", "despite", "amid", "until", "in", "for"]
+                        .contains($0.form.lowercased())
+            })
+        else { return }
+        tokens[noun].head = act
+        tokens[noun].relation = "nmod"
+    }
+
+    private static let acts: Set<String> = [
+        "attack", "siege", "raid", "takeover", "acquisition", "purchase", "invasion", "strike", "assault",
+        "bombardment",
+        "destruction", "rejection", "election", "review", "visit", "decision", "campaign", "offensive", "capture",
+        "arrest",
+    ]
+
     /// "led by Ann Lee of Acme": what follows a name behind "of" belongs to the name, unless its verb asks for it.
     static func joinOf(_ noun: Int, _ tokens: inout [Token]) {
         let verb = tokens[noun].head

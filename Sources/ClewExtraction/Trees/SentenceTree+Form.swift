@@ -3,6 +3,14 @@ extension SentenceTree {
     /// Whether nothing in it is a clause: a caption, a line of a list, a cell of a table. O(words).
     package var isFragment: Bool { !words.contains { isPredicate($0) && (isFinite($0) || xpos($0) == "VB") } }
 
+    /// Whether it ends as a sentence does. O(words).
+    package var isEnded: Bool {
+        guard let last = tokens.last(where: { !["\"", "”", "’", "'", ")", "]"].contains($0.form) }) else {
+            return false
+        }
+        return [".", "!", "?", "…", "..."].contains(last.form)
+    }
+
     /// Whether it begins as an entry in a list of works does, "Lee A, et al. Effects of …", so that its names and nouns
     /// stand side by side without describing one another. "Lee et al. found …" is a sentence. O(words).
     package var isReference: Bool {

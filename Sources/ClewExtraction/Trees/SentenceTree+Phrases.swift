@@ -106,10 +106,13 @@ extension SentenceTree {
                 || lemmas[mark] == "of" && xpos(clause) == "VBG"
                 || lemmas[mark] == "that"
         else { return [] }
-        for isShort in [false, true] {
+        // A circumstance less is still true of an infinitive; what somebody says is whole or another claim.
+        for isShort in lemmas[mark] == "that" ? [false] : [false, true] {
             let words = subtree(of: clause) { child in
                 switch dependencies[child] {
-                case .advcl, .parataxis, .conj, .cc, .appos: true
+                // "to spend hours cleaning".
+                case .advcl: xpos(child) != "VBG" || !marker(of: child).isEmpty || tokens[child - 1].form == ","
+                case .parataxis, .conj, .cc, .appos: true
                 case .acl: subtypes[child] == "relcl"
                 case .obl, .advmod: isShort && child > clause && heads[child] == clause
                 case .punct: isOuter(punctuation: child)

@@ -51,6 +51,7 @@ package struct SentenceTree: Sendable {
             SentenceTree.joinRelativeClause(word, &sentence.tokens)
             SentenceTree.joinYears(word, &sentence.tokens)
             SentenceTree.joinOf(word, &sentence.tokens)
+            SentenceTree.joinAgent(word, &sentence.tokens)
             SentenceTree.freeParenthesis(word, &sentence.tokens)
             SentenceTree.fillReportedGap(word, &sentence.tokens)
             SentenceTree.joinSingularClause(word, &sentence.tokens)

@@ -23,7 +23,10 @@ enum CodeCheck {
     private static func marksAt(_ place: Int, in text: ScalarText, before end: Int) -> Int {
         switch text.scalars[place] {
         // { } = ; < > \ _
-        case 0x7B, 0x7D, 0x3D, 0x3B, 0x3C, 0x3E, 0x5C, 0x5F: return 1
+        case 0x7B, 0x7D, 0x3D, 0x3B, 0x3C, 0x3E, 0x5C, 0x5F:
+            // "________", "====": a line between paragraphs counts once. "<br/>" is markup that was left over, and no code.
+            let isRun = place > 0 && text.scalars[place - 1] == text.scalars[place]
+            return isRun || isOfTag(place, in: text, before: end) ? 0 : 1
         // "sell(pump)" is a call, "sell()" surely one, "Acme (sold)" none.
         case 0x28:
             let isCall = place > 0 && text.traits[place - 1].contains(.letter)
@@ -38,4 +41,25 @@ enum CodeCheck {
         default: return 0
         }
     }
+
+    /// Whether a mark begins or ends a tag: "<li>", "</div>", "<br />".
+    private static func isOfTag(_ place: Int, in text: ScalarText, before end: Int) -> Bool {
+        let step = text.scalars[place] == 0x3C ? 1 : -1
+        let far: UInt32 = step > 0 ? 0x3E : 0x3C
+        guard text.scalars[place] == (step > 0 ? 0x3C : 0x3E) else { return false }
+        var letters = 0
+        var next = place + step
+        for _ in 0..<tagMax where next >= 0 && next < end {
+            if text.scalars[next] == far { return letters > 0 }
+            if text.traits[next].contains(.letter) {
+                letters += 1
+            } else if text.scalars[next] != 0x2F && !text.traits[next].contains(.space) {
+                return false
+            }
+            next += step
+        }
+        return false
+    }
+
+    private static let tagMax = 14
 }

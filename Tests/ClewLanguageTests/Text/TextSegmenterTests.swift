@@ -83,6 +83,7 @@ import Testing
         arguments: [
             "The setting max_rate must not be 0, or the pump stops at once.",
             "Acme sold 12 pumps (up from 3) in 2021;[12] Globex [the parent] sold none.",
+            "<br/> <br/> Acme sold <b>12</b> pumps.", "Yours, Ann Lee ____________________ Acme sold 12 pumps.",
             "The difference was small (t = 1.2, p = .3), as Lee and others had found in an earlier study of 200 pumps.",
         ])
     func noCode(passage: String) {
