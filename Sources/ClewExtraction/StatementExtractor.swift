@@ -9,7 +9,7 @@ import ClewModel
 ///
 /// Confidence is a product, so that it can be explained: the trust in the rule that found the clause
 /// (`ExtractionRule.confidence`), times that of subject and object (1 a name or value, 0.95 a name that only the sentence
-/// gives, 0.85 a resolved pronoun, 0.8 an indefinite description, 0.7 a definite one that nothing resolves), times 0.8 to 1
+/// gives, 0.85 a resolved pronoun, 0.8 an indefinite description, 0.7 a definite one that nothing resolves), times 0.65 to 1
 /// for how sure the parser is of what ties them together (`SentenceTree.certainty`), times 0.9 in
 /// a sentence of more than 40 words, times 0.85 for an announcement; of `ContextRule`, 0.9 times the probability that its
 /// model gives. Pronouns of which nothing is known give no statement.

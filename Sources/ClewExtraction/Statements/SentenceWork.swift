@@ -161,7 +161,7 @@ package struct SentenceWork {
         return tree.isShell(head) && tree.isCut(head, besides: anchor)
     }
 
-    /// How sure the tree is of what ties the ends of a proposal to the word that carries it, 0.8…1.
+    /// How sure the tree is of what ties the ends of a proposal to the word that carries it, 0.65…1.
     private func certainty(of proposal: Proposal) -> Double {
         let ends = [proposal.subject.argument, proposal.object.argument].compactMap { argument in
             argument.range.flatMap { tree.head(of: $0) }

@@ -218,7 +218,12 @@ extension SentenceTree {
         var kept = words[...]
         let isLoose = { (word: Int) in dependencies[word] == .punct && !["$", "€", "£"].contains(tokens[word].form) }
         while let last = kept.last, isLoose(last) { kept.removeLast() }
-        while kept.count > 1, let last = kept.last, ["ADP", "DET", "CCONJ"].contains(upos(last)) { kept.removeLast() }
+        // "cleaning up" keeps its particle.
+        while kept.count > 1, let last = kept.last, ["ADP", "DET", "CCONJ"].contains(upos(last)),
+            subtypes[last] != "prt"
+        {
+            kept.removeLast()
+        }
         while let first = kept.first, isLoose(first) { kept.removeFirst() }
         return Array(kept)
     }
