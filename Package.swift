@@ -30,7 +30,8 @@ let package = Package(
             exclude: ["ATTRIBUTION.md", "boundaries.clewsb", "encoder.clewlm", "lemmas.tsv"],
             cSettings: [.headerSearchPath(".")]),
 
-        // Loops over rows of floats, compiled for AVX2 besides the baseline: SwiftPM has no way to say that of Swift code.
+        // Loops over rows of floats, compiled for AVX2 and AVX-512 besides the baseline, and products of bytes for both and AMX:
+        // SwiftPM has no way to say that of Swift code.
         .target(name: "CLanguageKernels"),
 
         // `mremap`, which Swift cannot call.

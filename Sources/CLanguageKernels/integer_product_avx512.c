@@ -187,7 +187,8 @@ const struct clew_integer_product *clew_integer_product_amx(void) {
     unsigned a, b, c, d;
     if (!clew_integer_product_vnni() || !__get_cpuid_count(7, 0, &a, &b, &c, &d)) return NULL;
     if (!(d & bit_AMXTILE) || !(d & bit_AMXINT8)) return NULL;
-    // Linux saves these registers only for a process that asked for them.
+    // Linux saves these registers only for a process that asked for them; it refuses where a thread's stack for signals is
+    // too small to hold them.
     return syscall(SYS_arch_prctl, request_permission, tile_data) == 0 ? &product : NULL;
 }
 
@@ -200,7 +201,7 @@ const struct clew_integer_product *clew_integer_product_amx(void) { return NULL;
 
 const struct clew_integer_product *clew_integer_product_fastest(void) {
     const struct clew_integer_product *product = clew_integer_product_amx();
-    if (!product) product = clew_integer_product_amx();
+    if (!product) product = clew_integer_product_vnni();
 #if defined(__x86_64__)
     if (!product && __builtin_cpu_supports("avx512bw")) return NULL;
 #endif

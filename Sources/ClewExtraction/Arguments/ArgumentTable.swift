@@ -226,7 +226,7 @@ package struct ArgumentTable {
             return nil
         }
         // "the former", "the following steps:": what they point at stands elsewhere.
-        if tree.pointsElsewhere(head, as: words) { return nil }
+        if tree.isAnaphoric(head, keeping: words) { return nil }
         let isNamed = tree.isName(head)
         if let owned = owned(head, words, in: tree) { return owned }
         // "my father": of whom nobody says.
@@ -275,14 +275,15 @@ package struct ArgumentTable {
     }
 
     /// The kind that a noun phrase names, as an entity of its own whatever the phrase refers to.
-    /// - Parameter isOneOfMany: whether it is one of several: "one of the oldest towns" is a town, and not the oldest.
-    package mutating func kind(_ noun: Int, isOneOfMany: Bool = false, in tree: SentenceTree) -> ReadArgument? {
+    /// - Parameter withoutSuperlatives: whether what sets it above its kind is left out: "one of the oldest towns" is a
+    ///   town, and "the only clinic that …" a clinic.
+    package mutating func kind(_ noun: Int, withoutSuperlatives: Bool = false, in tree: SentenceTree) -> ReadArgument? {
         let name = tree.naming(of: noun)
         let words = tree.nucleus(of: noun).filter { word in
             // "43-year-old officer" keeps its number, "three officers" does not.
             (tree.dependencies[word] != .nummod || word + 1 < tree.tokens.count && tree.tokens[word + 1].form == "-")
                 && name.map { word < $0 } ?? true
-                && !(isOneOfMany && tree.isSuperlative(word, of: noun))
+                && !(withoutSuperlatives && tree.isSuperlative(word, of: noun))
         }
         guard !words.isEmpty else { return nil }
         // One of them is one: "co-founders Ann Lee and Joe Ray".

@@ -55,19 +55,19 @@ enum LocalStatus {
         return stance == .plain || stance == .reported ? .hypothetical : stance
     }
 
-    /// "They are adamant that he be removed", "the rule that each pump have a lid": the subjunctive of what is asked for.
+    /// "They are adamant that he be removed": the subjunctive of what is asked for.
     private static func isDemanded(_ word: Int, in tree: SentenceTree) -> Bool {
         guard tree.writtenSubject(of: word) != nil, !tree.hasChild(of: word, where: { tree.xpos($0) == "MD" }),
             !tree.isInfinitive(word), tree.marker(of: word).hasPrefix("that")
         else { return false }
         let auxiliaries = tree.children(of: word, .aux, .cop)
-        guard let first = auxiliaries.first else { return tree.xpos(word) == "VB" }
-        return tree.tokens[first].form.lowercased() == "be"
+        return auxiliaries.first.map { tree.tokens[$0].form.lowercased() == "be" } ?? false
     }
 
     /// "a bill banning old pumps": what it would do, were it passed.
     private static func isOfDraft(_ word: Int, in tree: SentenceTree) -> Bool {
         tree.dependencies[word] == .acl && tree.xpos(word) == "VBG"
+            && !["total", "exceed", "weigh", "contain"].contains(tree.lemmas[word])
             && ["bill", "motion", "proposal", "petition", "draft"].contains(tree.lemmas[tree.heads[word]])
     }
 

@@ -177,8 +177,7 @@ package enum AppositionRule: ExtractionRule {
         // In parentheses behind a bare noun stands what the whole clause is about, and a person behind a thing took the
         // picture of it.
         guard between.last.map({ tree.tokens[$0].form == "(" }) == true else { return false }
-        let isPerson = tree.spans[name] >= 0 && tree.sentence.names[tree.spans[name]].type == .person
-        return tree.determiner(of: noun).isEmpty || isPerson && NounType.ofLemma(tree.lemmas[noun]) != .person
+        return tree.determiner(of: noun).isEmpty || tree.isCredit(name, behind: noun)
     }
 
     /// "namely the display", "20 of them Copts", "most recently a raid": a part or an example of what stands before.

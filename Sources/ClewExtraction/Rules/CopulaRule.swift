@@ -6,8 +6,9 @@ package enum CopulaRule: ExtractionRule {
     package static let confidence = 0.85
     package static let explanation = """
         A form of "be" says what something is: "Acme is a rival of Widgets" gives competes_with(Acme, Widgets) and \
-        is_a(Acme, rival of Widgets); "R2 is equivalent to R1" gives equivalent_to(R2, R1). "Acme's chairman is Lee" is \
-        read from the right to the left.
+        is_a(Acme, rival of Widgets); "R2 is equivalent to R1" gives equivalent_to(R2, R1); "is part of" gives part_of. \
+        "Acme's chairman is Lee" is read from the right to the left. What only its clause makes the first or only one \
+        of its kind ("the only clinic that …") is one of them.
         """
 
     static func read(_ clause: Clause, into work: inout SentenceWork) {
@@ -72,14 +73,16 @@ package enum CopulaRule: ExtractionRule {
         {
             return
         }
-        // "Acme and Globex are the largest makers": together. "is the only clinic that …": without the clause it is one.
+        // "Acme and Globex are the largest makers", "is the only clinic that …": each a maker, one a clinic.
         let isAbove = tree.children[member].contains { word in
             ([word] + tree.children[word]).contains { tree.isSuperlative($0, of: member) }
         }
-        if isAbove, member == whole, frame.surfaceSubjects.count > 1 { return }
         let isOneOfMany = member != whole && tree.isPlural(member) && !tree.isName(member)
-        let isLessThanAll = isOneOfMany || isAbove && tree.isCut(member)
-        guard let object = isLessThanAll ? work.kind(member, isOneOfMany: true) : work.argument(member) else { return }
+        let isLessThanAll =
+            isOneOfMany || isAbove && (member == whole && frame.surfaceSubjects.count > 1 || tree.isCut(member))
+        guard let object = isLessThanAll ? work.kind(member, withoutSuperlatives: true) : work.argument(member) else {
+            return
+        }
         let isValue = if case .literal = object.argument.referent { true } else { false }
         // "She is nine": a bare number tells nothing without what it counts.
         if isValue, tree.upos(member) == "NUM", object.type == .quantity { return }

@@ -63,8 +63,9 @@ package struct SentenceWork {
     }
 
     /// The kind that a noun names, its own words taken even where the phrase stands for a named thing.
-    package mutating func kind(_ noun: Int, isOneOfMany: Bool = false) -> ReadArgument? {
-        table.kind(noun, isOneOfMany: isOneOfMany, in: tree)
+    /// - Parameter withoutSuperlatives: whether "one of the oldest towns" is a town.
+    package mutating func kind(_ noun: Int, withoutSuperlatives: Bool = false) -> ReadArgument? {
+        table.kind(noun, withoutSuperlatives: withoutSuperlatives, in: tree)
     }
 
     private func isFirstPerson(_ head: Int) -> Bool {
@@ -143,13 +144,12 @@ package struct SentenceWork {
 
     /// "Acme and Globex sold pumps and pipes respectively": each its own.
     private func isOfAnother(_ proposal: Proposal) -> Bool {
-        guard tree.tokens.contains(where: { $0.form.lowercased() == "respectively" }) else { return false }
+        guard tree.lemmas.contains("respectively") else { return false }
         let ends = [proposal.subject, proposal.object].compactMap { $0.argument.range.flatMap(tree.head) }
         guard ends.count == 2 else { return false }
         let groups = ends.map { tree.conjuncts(of: tree.firstConjunct(of: $0)) }
-        guard groups[0].count > 1 else { return false }
+        guard groups[0].count > 1, groups[0].count == groups[1].count else { return false }
         return groups[0].firstIndex(of: ends[0]) != groups[1].firstIndex(of: ends[1])
-            || groups[0].count != groups[1].count
     }
 
     /// "confirms reports that …" with the reports' content left out: a noun that only stands for what follows it says

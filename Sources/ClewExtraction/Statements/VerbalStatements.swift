@@ -16,12 +16,12 @@ enum VerbalStatements {
         guard tree.xpos(clause.head) == "VBG", let subject = tree.writtenSubject(of: clause.head),
             tree.hasChild(of: clause.head, where: { tree.dependencies[$0] == .aux && tree.lemmas[$0] == "be" })
         else { return false }
-        return [
-            "challenge", "part", "problem", "goal", "job", "task", "trick", "key", "difference", "idea", "thing",
-            "point",
-            "purpose", "mistake", "step", "option", "aim", "solution", "alternative", "difficulty", "hobby", "priority",
-        ].contains(tree.lemmas[subject])
+        return pursuits.contains(tree.lemmas[subject])
     }
+
+    private static let pursuits: Set<String> = [
+        "challenge", "goal", "task", "trick", "aim", "purpose", "mistake", "hobby", "priority", "difficulty", "job",
+    ]
 
     /// Every wording of the verb whose slots are filled by arguments of the right types.
     private static func canonical(_ frame: Frame, into work: inout SentenceWork) {
@@ -63,7 +63,7 @@ enum VerbalStatements {
                 {
                     continue
                 }
-                if isOnlySubject(object.word, of: clause, in: work.tree) { continue }
+                if isActorOfComplement(object.word, of: clause, in: work.tree) { continue }
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
                 // "dismantling or putting livelihoods at risk", the last words lost: to put something says nothing.
                 if verb == "put", frame.obliques.isEmpty { continue }
@@ -146,15 +146,21 @@ enum VerbalStatements {
     }
 
     /// "prevents water from leaking", "saw the village burned": the verb has to do with what the object does or suffers.
-    private static func isOnlySubject(_ object: Int, of clause: Clause, in tree: SentenceTree) -> Bool {
+    private static func isActorOfComplement(_ object: Int, of clause: Clause, in tree: SentenceTree) -> Bool {
         let verb = tree.lemmas[clause.head]
         if hindering.contains(verb) {
-            return tree.children(of: clause.head, .advcl, .xcomp, .obl).contains {
-                $0 > object && tree.xpos($0) == "VBG" && ["from", ""].contains(tree.marker(of: $0))
-            } || tree.children(of: object, .acl).contains { tree.xpos($0) == "VBG" && tree.marker(of: $0).isEmpty }
+            let isHindered = tree.children(of: clause.head, .advcl, .xcomp, .obl).contains {
+                $0 > object && tree.xpos($0) == "VBG" && tree.marker(of: $0) == "from"
+            }
+            let isActing = tree.children(of: object, .acl).contains {
+                tree.xpos($0) == "VBG" && tree.marker(of: $0).isEmpty
+            }
+            return isHindered || isActing && ["prevent", "stop", "keep"].contains(verb)
         }
-        return ["see", "watch"].contains(verb)
-            && tree.children(of: object, .acl).contains { tree.xpos($0) == "VBN" && tree.marker(of: $0).isEmpty }
+        return verb == "see"
+            && tree.children(of: object, .acl).contains {
+                tree.xpos($0) == "VBN" && $0 > object && tree.children[$0].isEmpty
+            }
     }
 
     private static let hindering: Set<String> = [

@@ -101,11 +101,9 @@ extension SentenceTree {
         let lemma = given[act].lemma.lowercased()
         guard given[act].head == verb, given[act].universalRelation == "obl",
             SentenceTree.acts.contains(lemma) || lemma.hasSuffix("ation") && lemma.count > 7,
-            given.contains(where: {
-                $0.head == act && $0.universalRelation == "case"
-                    && ["after", "before", "during", "following", "since", "despite", "amid", "until", "in", "for"]
-                        .contains($0.form.lowercased())
-            })
+            let preposition = given.first(where: { $0.head == act && $0.universalRelation == "case" }),
+            ["after", "before", "during", "following", "since", "despite", "amid", "until"]
+                .contains(preposition.form.lowercased())
         else { return }
         tokens[noun].head = act
         tokens[noun].relation = "nmod"

@@ -111,7 +111,9 @@ extension SentenceTree {
             let words = subtree(of: clause) { child in
                 switch dependencies[child] {
                 // "to spend hours cleaning".
-                case .advcl: xpos(child) != "VBG" || !marker(of: child).isEmpty || tokens[child - 1].form == ","
+                case .advcl:
+                    child < clause || xpos(child) != "VBG" || !marker(of: child).isEmpty
+                        || tokens[child - 1].form == ","
                 case .parataxis, .conj, .cc, .appos: true
                 case .acl: subtypes[child] == "relcl"
                 case .obl, .advmod: isShort && child > clause && heads[child] == clause
@@ -121,8 +123,8 @@ extension SentenceTree {
             }
             // Up to the first gap, which a comma or something left out makes.
             let gap = words.indices.dropLast().first { words[$0 + 1] != words[$0] + 1 } ?? words.count - 1
-            let end = clause + (child(of: clause, .obj).map { $0 - clause } ?? 0)
-            guard let first = words.first, first > noun, words[...gap].last ?? 0 >= end else { return [] }
+            let end = max(clause, child(of: clause, .obj) ?? clause)
+            guard let first = words.first, first > noun, words[gap] >= end else { return [] }
             if gap < SentenceTree.completionMax { return Array(words[...gap]) }
         }
         return []
@@ -138,17 +140,20 @@ extension SentenceTree {
         return children[word].contains { child in
             guard child > word, child != clause, !kept.contains(child) else { return false }
             switch dependencies[child] {
-            case .acl: return tokens[child - 1].form != "," && !isBehindComma(child)
-            case .nmod: return !isBehindComma(child)
+            case .acl, .nmod: return !isBehindComma(child)
             default: return false
             }
         }
     }
 
+    /// Whether a pause parts a phrase or clause from what stands before it. O(children).
     private func isBehindComma(_ word: Int) -> Bool {
-        guard let first = subtree(of: word).first, first > 0 else { return false }
-        return [",", "(", "–", "—", ":"].contains(tokens[first - 1].form)
-            || [",", "(", "–", "—", ":"].contains(tokens[first].form)
+        let first = min(word, children[word].first { dependencies[$0] != .punct } ?? word)
+        let pauses = [",", "(", "–", "—", ":"]
+        return first > 0 && pauses.contains(tokens[first - 1].form)
+            || children[word].first.map {
+                $0 < word && pauses.contains(tokens[$0].form)
+            } == true
     }
 
     /// "a logo (in red)" without its second parenthesis ends before the first; a quotation mark alone goes.
@@ -266,7 +271,7 @@ extension SentenceTree {
     }
 
     /// "on a red wagon (Ann Lee)": a person in parentheses behind a thing took the picture of it.
-    private func isCredit(_ name: Int, behind noun: Int) -> Bool {
+    package func isCredit(_ name: Int, behind noun: Int) -> Bool {
         guard spans[name] >= 0, sentence.names[spans[name]].type == .person,
             NounType.ofLemma(lemmas[noun]) != .person
         else { return false }

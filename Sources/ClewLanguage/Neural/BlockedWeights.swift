@@ -1,8 +1,8 @@
 import CLanguageKernels
 
-/// The weights of one linear product in the order that this package's own kernels read (see `LanguageKernels.h`). Those
-/// take a quarter of oneDNN's time with AVX2 and half of it with AMX; with AVX-512 VNNI a little less. Immutable once made,
-/// so threads may share it.
+/// The weights of one linear product in the order that this package's own kernels read (see `LanguageKernels.h`). Of
+/// oneDNN's time those take a quarter with AVX2, half with AMX, and nine tenths with AVX-512 VNNI. Immutable once made, so
+/// threads may share it.
 final class BlockedWeights: @unchecked Sendable {
     private let memory: AlignedBytes
     private let product: clew_integer_product

@@ -74,6 +74,7 @@ package struct LanguageKernels: @unchecked Sendable {
     func mix(
         _ state: UnsafePointer<Float>, shares: [Float], count: Int, target: UnsafeMutablePointer<Float>, stride: Int
     ) {
+        precondition(count % 8 == 0)
         table.mix(state, shares, shares.count, count, target, stride)
     }
 
@@ -82,6 +83,7 @@ package struct LanguageKernels: @unchecked Sendable {
     func estimate(
         _ row: ScaledRow, _ vector: UnsafePointer<Float>, rows: Int, count: Int, output: UnsafeMutablePointer<Float>
     ) {
+        precondition(count % 8 == 0)
         withUnsafePointer(to: row) { table.estimate($0, vector, rows, count, output) }
     }
 }

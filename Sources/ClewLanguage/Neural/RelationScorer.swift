@@ -10,7 +10,7 @@ struct RelationScorer: Sendable {
     private let relationCount: Int
     private let root: Int
     private let width: Int
-    /// Floats per vector: the width and the constant 1, padded for rounding.
+    /// Floats per vector: the width and the constant 1, padded to what AMX multiplies at a time.
     let inputWidth: Int
     /// The same, padded to whole lanes: floats per row of `exact`, estimates per relation.
     private let rowWidth: Int

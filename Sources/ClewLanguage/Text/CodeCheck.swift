@@ -25,7 +25,7 @@ enum CodeCheck {
         // { } = ; < > \ _
         case 0x7B, 0x7D, 0x3D, 0x3B, 0x3C, 0x3E, 0x5C, 0x5F:
             // "________", "====": a line between paragraphs counts once. "<br/>" is markup that was left over, and no code.
-            let isRun = place > 0 && text.scalars[place - 1] == text.scalars[place]
+            let isRun = place > 1 && (1...2).allSatisfy { text.scalars[place - $0] == text.scalars[place] }
             return isRun || isOfTag(place, in: text, before: end) ? 0 : 1
         // "sell(pump)" is a call, "sell()" surely one, "Acme (sold)" none.
         case 0x28:
@@ -47,13 +47,17 @@ enum CodeCheck {
         let step = text.scalars[place] == 0x3C ? 1 : -1
         let far: UInt32 = step > 0 ? 0x3E : 0x3C
         guard text.scalars[place] == (step > 0 ? 0x3C : 0x3E) else { return false }
+        // "List<Pump>" and "a<b" are code.
+        if step > 0, place > 0, text.traits[place - 1].contains(.letter) { return false }
         var letters = 0
         var next = place + step
         for _ in 0..<tagMax where next >= 0 && next < end {
             if text.scalars[next] == far { return letters > 0 }
             if text.traits[next].contains(.letter) {
                 letters += 1
-            } else if text.scalars[next] != 0x2F && !text.traits[next].contains(.space) {
+            } else if text.scalars[next] != 0x2F && !text.traits[next].contains(.digit)
+                && !text.traits[next].contains(.space)
+            {
                 return false
             }
             next += step

@@ -1,0 +1,45 @@
+import ClewModel
+
+/// Ranges of amounts: "24 to 28 dollars", "between 5.5 and 6.5", "3-4 inches", "1800 x 1920".
+extension SentenceTree {
+    /// The last word of a range whose first amount ends at a word; none where no range begins there. "rose from 3 to 5
+    /// percent" and "gave 2 million dollars to 30 schools" have none. O(words).
+    package func rangeEnd(behind word: Int) -> Int? {
+        guard tokens.indices.contains(word + 2) else { return nil }
+        let start = amountStart(endingAt: word)
+        let before = start > 0 ? lemmas[start - 1] : ""
+        let sign = tokens[word + 1].form.lowercased()
+        let isRange =
+            sign == "and"
+            ? before == "between" : sign == "to" ? before != "from" : ["-", "–", "—", "x", "×"].contains(sign)
+        guard isRange else { return nil }
+        let second = SentenceTree.currencies.contains(tokens[word + 2].form) ? word + 3 : word + 2
+        guard tokens.indices.contains(second), tokens[second].form.first?.isNumber == true else { return nil }
+        if spans[second] >= 0 {
+            let span = sentence.names[spans[second]]
+            return spans[word] < 0 || sentence.names[spans[word]].type == span.type ? span.words.upperBound - 1 : nil
+        }
+        let next = second + 1
+        if tokens.indices.contains(next), ["%", "percent", "million", "billion"].contains(lemmas[next]) { return next }
+        // Of what has its unit, the second amount has one too, and counts nothing else.
+        if start < word, tokens.indices.contains(next), upos(next) == "NOUN" { return nil }
+        return upos(second) == "NUM" ? second : nil
+    }
+
+    /// The first word of a range whose last amount begins at a word; none where no range ends there. O(words).
+    package func rangeStart(before word: Int) -> Int? {
+        guard word > 1, rangeEnd(behind: word - 2) != nil else { return nil }
+        return amountStart(endingAt: word - 2)
+    }
+
+    private func amountStart(endingAt word: Int) -> Int {
+        if spans[word] >= 0 { return sentence.names[spans[word]].words.lowerBound }
+        var start = word
+        while start > 0, upos(start - 1) == "NUM" || SentenceTree.currencies.contains(tokens[start - 1].form) {
+            start -= 1
+        }
+        return start
+    }
+
+    private static let currencies: Set<String> = ["$", "€", "£", "¥"]
+}
