@@ -24,9 +24,8 @@ enum CodeCheck {
         switch text.scalars[place] {
         // { } = ; < > \ _
         case 0x7B, 0x7D, 0x3D, 0x3B, 0x3C, 0x3E, 0x5C, 0x5F:
-            // "________", "====": a line between paragraphs counts once. "<br/>" is markup that was left over, and no code.
-            let isRun = place > 1 && (1...2).allSatisfy { text.scalars[place - $0] == text.scalars[place] }
-            return isRun || isOfTag(place, in: text, before: end) ? 0 : 1
+            // "________" is a line between paragraphs, and "<br/>" markup that was left over: neither is code.
+            return isOfRun(place, in: text, before: end) || isOfTag(place, in: text, before: end) ? 0 : 1
         // "sell(pump)" is a call, "sell()" surely one, "Acme (sold)" none.
         case 0x28:
             let isCall = place > 0 && text.traits[place - 1].contains(.letter)
@@ -39,6 +38,13 @@ enum CodeCheck {
                 && !text.traits[place + 1].contains(.digit)
             return isIndex ? 1 : 0
         default: return 0
+        }
+    }
+
+    /// Whether a mark is one of three or more alike.
+    private static func isOfRun(_ place: Int, in text: ScalarText, before end: Int) -> Bool {
+        (place - 2...place).contains { first in
+            first >= 0 && first + 2 < end && (first...first + 2).allSatisfy { text.scalars[$0] == text.scalars[place] }
         }
     }
 
