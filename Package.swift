@@ -34,10 +34,10 @@ let package = Package(
         // SwiftPM has no way to say that of Swift code.
         .target(name: "CLanguageKernels"),
 
-        // `mremap`, which Swift cannot call.
+        // Pages of memory, and `mremap`, which Swift cannot call.
         .target(name: "CLargeMemory"),
 
-        .target(name: "ClewModel", dependencies: ["CLibMD"]),
+        .target(name: "ClewModel", dependencies: ["CLibMD", "CLargeMemory"]),
         .target(name: "ClewReading", dependencies: ["ClewModel", "CLibXML2", "CZlib", "CLibZip"]),
         .target(name: "ClewLanguage", dependencies: ["ClewModel", "COneDNN", "CLanguageModel", "CLanguageKernels"]),
         .target(

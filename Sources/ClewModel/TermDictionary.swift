@@ -9,7 +9,7 @@
 /// one to the table and one to the encoding, which says its id.
 public struct TermDictionary: Sendable {
     /// What kind of term an encoding begins with.
-    private enum Tag {
+    enum Tag {
         static let boolean: UInt8 = 0
         static let integer: UInt8 = 1
         static let decimal: UInt8 = 2
@@ -18,18 +18,18 @@ public struct TermDictionary: Sendable {
     }
 
     /// Where the parts of an encoding stand.
-    private enum Offset {
+    enum Offset {
         static let length = 4
         static let tag = 8
         static let content = 9
     }
 
-    private var bytes: [UInt8] = []
+    /// Followed by as many bytes of room as ``TermLookup`` may read behind a term.
+    private(set) var bytes = PagedArray<UInt8>()
     /// Where each term's encoding starts in `bytes`.
-    private var starts: [UInt32] = []
-    /// 0 where empty, else the upper half of the hash and, below it, where the encoding starts, plus 1. A power of two
-    /// of them.
-    private var slots: [UInt64] = []
+    private var starts = PagedArray<UInt32>()
+    /// 0 where empty, else the hash and, below it, where the encoding starts, plus 1. A power of two of them.
+    private(set) var slots = PagedArray<UInt64>()
 
     /// A dictionary without terms.
     public init() {}
@@ -38,7 +38,7 @@ public struct TermDictionary: Sendable {
     public var count: Int { starts.count }
 
     /// Memory taken, in bytes.
-    public var byteCount: Int { bytes.capacity + starts.capacity * 4 + slots.capacity * 8 }
+    public var byteCount: Int { bytes.byteCount + starts.byteCount + slots.byteCount }
 
     /// The id of a term, given on first sight. O(1) amortised.
     /// - Precondition: the encoded terms stay below 4 GiB and 2³¹ in number.
@@ -56,104 +56,13 @@ public struct TermDictionary: Sendable {
     /// - Precondition: the bytes are well-formed UTF-8, and the bounds of ``intern(_:)`` hold.
     public mutating func intern(text utf8: UnsafeBufferPointer<UInt8>) -> UInt32 { intern(tag: Tag.text, utf8) }
 
-    /// A text in a run of bytes.
-    public struct TextRange {
-        /// Where it starts.
-        public var start: UInt32
-        /// How many bytes it has.
-        public var count: UInt32
-
-        /// A range of bytes.
-        @inlinable
-        public init(start: UInt32, count: UInt32) {
-            self.start = start
-            self.count = count
-        }
-    }
-
-    /// Gives the ids of many texts, which lie at `ranges` behind `base`: as ``intern(text:)`` for each, but the waits
-    /// for memory overlap.
-    /// - Precondition: each text is well-formed UTF-8, and eight bytes behind it may be read.
-    public mutating func intern(
-        texts base: UnsafePointer<UInt8>, at ranges: [TextRange], into take: (_ index: Int, _ id: UInt32) -> Void
-    ) {
-        let blockSize = 512
-        withUnsafeTemporaryAllocation(of: Guess.self, capacity: blockSize) { guesses in
-            for block in stride(from: 0, to: ranges.count, by: blockSize) {
-                let size = min(blockSize, ranges.count - block)
-                guess(base, ranges[block..<(block + size)], guesses)
-                for index in 0..<size {
-                    let range = ranges[block + index]
-                    let text = UnsafeBufferPointer(start: base + Int(range.start), count: Int(range.count))
-                    let guess = guesses[index]
-                    if guess.entry != 0, guess.length == range.count, guess.tag == Tag.text,
-                        isSame(text, at: Int(UInt32(truncatingIfNeeded: guess.entry)) - 1 + Offset.content)
-                    {
-                        take(block + index, guess.id)
-                    } else {
-                        take(block + index, intern(tag: Tag.text, text, hash: guess.hash))
-                    }
-                }
-            }
-        }
-    }
-
-    /// What the table seems to hold for a text.
-    private struct Guess {
-        var hash: UInt64 = 0
-        /// The slot with the same hash; 0 if there is none.
-        var entry: UInt64 = 0
-        var id: UInt32 = 0
-        var length: UInt32 = 0
-        var tag: UInt8 = 0
-    }
-
-    /// Fills in a guess for each text, in passes over one array each.
-    private func guess(
-        _ base: UnsafePointer<UInt8>, _ ranges: ArraySlice<TextRange>, _ guesses: UnsafeMutableBufferPointer<Guess>
-    ) {
-        if slots.isEmpty {
-            for (index, range) in ranges.enumerated() {
-                guesses.initializeElement(at: index, to: Guess(hash: TermDictionary.hash(base, range)))
-            }
-            return
-        }
-        let count = ranges.count
-        // Hot loops. Invariant: a quarter of the slots is empty, so each probe ends; an entry's id is below the count.
-        slots.withUnsafeBufferPointer { slots in
-            let mask = slots.count - 1
-            for (index, range) in ranges.enumerated() {
-                guesses.initializeElement(at: index, to: Guess(hash: TermDictionary.hash(base, range)))
-            }
-            for index in 0..<count {
-                guesses[index].entry = slots[TermDictionary.home(guesses[index].hash, mask: mask)]
-            }
-            for index in 0..<count {
-                var place = TermDictionary.home(guesses[index].hash, mask: mask)
-                while guesses[index].entry != 0, (guesses[index].entry ^ guesses[index].hash) >> 32 != 0 {
-                    place = (place + 1) & mask
-                    guesses[index].entry = slots[place]
-                }
-            }
-        }
-        bytes.withUnsafeBytes { bytes in
-            for index in 0..<count where guesses[index].entry != 0 {
-                let start = Int(UInt32(truncatingIfNeeded: guesses[index].entry)) - 1
-                guesses[index].id = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-                guesses[index].length = UInt32(
-                    littleEndian: bytes.loadUnaligned(fromByteOffset: start + Offset.length, as: UInt32.self))
-                guesses[index].tag = bytes[start + Offset.tag]
-            }
-        }
-    }
-
     /// The id of a term that has one.
     public func id(of term: Term) -> UInt32? {
         if let id = TermDictionary.ownID(of: term) { return id }
-        if slots.isEmpty { return nil }
+        if slots.count == 0 { return nil }
         return TermDictionary.encode(term).withUnsafeBufferPointer { encoding in
             let content = UnsafeBufferPointer(rebasing: encoding[1...])
-            let hash = TermDictionary.hash(tag: encoding[0], content)
+            let hash = TermHash.hash(tag: encoding[0], content)
             let found = slots[slot(tag: encoding[0], content, hash: hash)]
             return found == 0 ? nil : word(at: Int(UInt32(truncatingIfNeeded: found)) - 1)
         }
@@ -164,19 +73,20 @@ public struct TermDictionary: Sendable {
     public subscript(id: UInt32) -> Term {
         if let number = TermDictionary.integer(ofID: id) { return .integer(number) }
         let start = Int(starts[Int(id)])
-        let content = bytes[contentRange(from: start)]
-        switch bytes[start + Offset.tag] {
-        case Tag.boolean: return .boolean(content.first == 1)
-        case Tag.integer: return .integer(Int64(bitPattern: TermDictionary.word(content)))
-        case Tag.decimal: return .decimal(Double(bitPattern: TermDictionary.word(content)))
-        case Tag.date:
-            let parts = content.map(Int.init)
-            let date = CalendarDate(
-                year: parts[0] << 8 | parts[1], month: parts[2] == 0 ? nil : parts[2],
-                day: parts[3] == 0 ? nil : parts[3])
-            guard let date else { preconditionFailure("the dictionary holds a date that is none") }
-            return .date(date)
-        default: return .text(String(decoding: content, as: UTF8.self))
+        return withContent(from: start) { content in
+            switch bytes[start + Offset.tag] {
+            case Tag.boolean: return .boolean(content.first == 1)
+            case Tag.integer: return .integer(Int64(bitPattern: TermDictionary.word(content)))
+            case Tag.decimal: return .decimal(Double(bitPattern: TermDictionary.word(content)))
+            case Tag.date:
+                let parts = content.map(Int.init)
+                let date = CalendarDate(
+                    year: parts[0] << 8 | parts[1], month: parts[2] == 0 ? nil : parts[2],
+                    day: parts[3] == 0 ? nil : parts[3])
+                guard let date else { preconditionFailure("the dictionary holds a date that is none") }
+                return .date(date)
+            default: return .text(String(decoding: content, as: UTF8.self))
+            }
         }
     }
 
@@ -190,20 +100,21 @@ public struct TermDictionary: Sendable {
     /// - Precondition: the id came from this dictionary.
     public func withText<Result>(_ id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
         guard isText(id) else { return nil }
-        return bytes.withUnsafeBufferPointer { all in
-            body(UnsafeBufferPointer(rebasing: all[contentRange(from: Int(starts[Int(id)]))]))
-        }
+        return withContent(from: Int(starts[Int(id)]), body)
     }
 
-    /// Where the content of the encoding at a place lies.
-    private func contentRange(from start: Int) -> Range<Int> {
-        (start + Offset.content)..<(start + Offset.content + Int(word(at: start + Offset.length)))
+    /// The content of the encoding at a place.
+    private func withContent<Result>(from start: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let content = (start + Offset.content)..<(start + Offset.content + Int(word(at: start + Offset.length)))
+        return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[content])) }
     }
 
     /// The number that four bytes are.
     @inline(__always)
     private func word(at place: Int) -> UInt32 {
-        bytes.withUnsafeBytes { UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: UInt32.self)) }
+        bytes.withUnsafeBufferPointer {
+            UInt32(littleEndian: UnsafeRawBufferPointer($0).loadUnaligned(fromByteOffset: place, as: UInt32.self))
+        }
     }
 }
 
@@ -236,31 +147,32 @@ extension TermDictionary {
 
 extension TermDictionary {
     private mutating func intern(tag: UInt8, _ content: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        intern(tag: tag, content, hash: TermDictionary.hash(tag: tag, content))
+        intern(tag: tag, content, hash: TermHash.hash(tag: tag, content))
     }
 
-    private mutating func intern(tag: UInt8, _ content: UnsafeBufferPointer<UInt8>, hash: UInt64) -> UInt32 {
+    mutating func intern(tag: UInt8, _ content: UnsafeBufferPointer<UInt8>, hash: UInt32) -> UInt32 {
         if count * 4 >= slots.count * 3 { grow() }
         let place = slot(tag: tag, content, hash: hash)
         if slots[place] != 0 { return word(at: Int(UInt32(truncatingIfNeeded: slots[place])) - 1) }
         let id = UInt32(count)
         let start = bytes.count
-        reserveBytes(start + Offset.content + content.count)
-        withUnsafeBytes(of: (id.littleEndian, UInt32(content.count).littleEndian)) { bytes.append(contentsOf: $0) }
-        bytes.append(tag)
+        bytes.makeRoom(Offset.content + content.count + TermLookup.reach)
+        withUnsafeBytes(of: (id.littleEndian, UInt32(content.count).littleEndian, tag)) {
+            $0.prefix(Offset.content).withMemoryRebound(to: UInt8.self) { bytes.append(contentsOf: $0) }
+        }
         bytes.append(contentsOf: content)
         precondition(id < 1 << 31 && bytes.count < Int(UInt32.max), "the dictionary is full")
         starts.append(UInt32(start))
-        slots[place] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(start + 1)
+        slots[place] = UInt64(hash) << 32 | UInt64(start + 1)
         return id
     }
 
     /// Where the encoding stands in the table, or the empty place where it would be put.
-    private func slot(tag: UInt8, _ content: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
+    private func slot(tag: UInt8, _ content: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int {
         let mask = slots.count - 1
-        var place = TermDictionary.home(hash, mask: mask)
+        var place = TermHash.home(hash, mask: mask)
         while slots[place] != 0 {
-            if (slots[place] ^ hash) >> 32 == 0,
+            if UInt32(truncatingIfNeeded: slots[place] >> 32) == hash,
                 holds(Int(UInt32(truncatingIfNeeded: slots[place])) - 1, tag: tag, content)
             {
                 return place
@@ -280,8 +192,8 @@ extension TermDictionary {
     /// - Precondition: there are as many behind it.
     @inline(__always)
     private func isSame(_ content: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        bytes.withUnsafeBytes { all in
-            let raw = UnsafeRawBufferPointer(content)
+        bytes.withUnsafeBufferPointer { bytes in
+            let (all, raw) = (UnsafeRawBufferPointer(bytes), UnsafeRawBufferPointer(content))
             var offset = 0
             while offset + 8 <= raw.count {
                 let word = all.loadUnaligned(fromByteOffset: start + offset, as: UInt64.self)
@@ -296,70 +208,17 @@ extension TermDictionary {
         }
     }
 
-    /// Makes room in `bytes`.
-    private mutating func reserveBytes(_ wanted: Int) {
-        if wanted <= bytes.capacity { return }
-        let capacity = max(2 * bytes.capacity, wanted)
-        bytes = [UInt8](unsafeUninitializedCapacity: capacity) { larger, filled in
-            LargePages.use(for: UnsafeMutableRawBufferPointer(larger))
-            filled = larger.update(fromContentsOf: bytes)
-        }
-    }
-
     private mutating func grow() {
         let old = slots
-        slots = LargePages.zeros(max(64, old.count * 2))
+        slots = PagedArray(zeros: max(64, old.count * 2))
         let mask = slots.count - 1
-        for entry in old where entry != 0 {
-            var place = TermDictionary.home(entry, mask: mask)
-            while slots[place] != 0 { place = (place + 1) & mask }
-            slots[place] = entry
+        old.withUnsafeBufferPointer { old in
+            for entry in old where entry != 0 {
+                var place = TermHash.home(UInt32(truncatingIfNeeded: entry >> 32), mask: mask)
+                while slots[place] != 0 { place = (place + 1) & mask }
+                slots[place] = entry
+            }
         }
-    }
-
-    /// Only the upper half of a hash is kept in the table, so the place comes from that half alone.
-    private static func home(_ hash: UInt64, mask: Int) -> Int {
-        Int(truncatingIfNeeded: ((hash >> 32) &* 0x9E37_79B9_7F4A_7C15) >> 24) & mask
-    }
-
-    /// Multiply-and-fold over words of eight bytes, after the pattern of wyhash (Wang Yi, public domain). The last word
-    /// is filled up with zeros.
-    private static func hash(tag: UInt8, _ content: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var state = seed(tag: tag, count: content.count)
-        var offset = 0
-        let raw = UnsafeRawBufferPointer(content)
-        while offset + 8 <= raw.count {
-            state = fold(state ^ UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-            offset += 8
-        }
-        var rest: UInt64 = 0
-        for index in (offset..<raw.count).reversed() { rest = rest << 8 | UInt64(raw[index]) }
-        return fold(state ^ rest)
-    }
-
-    /// The same of a text behind which eight more bytes may be read.
-    @inline(__always)
-    private static func hash(_ base: UnsafePointer<UInt8>, _ range: TextRange) -> UInt64 {
-        let raw = UnsafeRawPointer(base) + Int(range.start)
-        let count = Int(range.count)
-        var state = seed(tag: Tag.text, count: count)
-        var offset = 0
-        while offset + 8 <= count {
-            state = fold(state ^ UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-            offset += 8
-        }
-        let rest = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        return fold(state ^ (rest & ((1 << UInt64(8 * (count - offset))) - 1)))
-    }
-
-    @inline(__always)
-    private static func seed(tag: UInt8, count: Int) -> UInt64 {
-        0x9E37_79B9_7F4A_7C15 ^ UInt64(tag) << 56 ^ UInt64(truncatingIfNeeded: count)
-    }
-
-    private static func fold(_ word: UInt64) -> UInt64 {
-        let product = word.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-        return product.high ^ product.low
     }
 }
 
@@ -381,7 +240,7 @@ extension TermDictionary {
         (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
     }
 
-    private static func word(_ octets: ArraySlice<UInt8>) -> UInt64 {
+    private static func word(_ octets: UnsafeBufferPointer<UInt8>) -> UInt64 {
         octets.reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

@@ -54,15 +54,15 @@ struct FactRowsTests {
     }
 
     /// More rows than are kept before repetitions are looked for, and more again, so that columns grow once sorted.
-    @Test func manyRepetitionsTakeNoRoom() throws {
+    @Test(arguments: [1, 2]) func manyRepetitionsTakeNoRoom(threadCount: Int) throws {
         var text = ""
         for row in 0..<1_300_000 { text += "\(row % 650_000)\t\(row % 650_000 % 1_000)\n" }
-        var folder = FactFolder()
+        var folder = FactFolder(threadCount: threadCount)
         folder.add("row", text: text)
         let columns = try #require(folder.columns(of: "row"))
         #expect(columns[0].count == 650_000)
         #expect(zip(columns[0], columns[0].dropFirst()).allSatisfy { $0 < $1 })
-        var other = FactFolder()
+        var other = FactFolder(threadCount: threadCount)
         other.add("row", text: (0..<1_200_000).map { "\($0 * 7 % 1_200_007)\t\($0 % 3)" }.joined(separator: "\n"))
         #expect(try #require(other.columns(of: "row"))[0].count == 1_200_000)
     }

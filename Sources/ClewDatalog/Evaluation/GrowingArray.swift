@@ -78,6 +78,15 @@ extension GrowingArray {
         count += words.count
     }
 
+    /// Adds every `stride`th of some numbers, `count` of them.
+    func append(from words: UnsafePointer<Word>, stride: Int, count added: Int) {
+        makeRoom(added)
+        let end = base.unsafelyUnwrapped + count
+        // Hot loop. Invariant: there is room for as many numbers.
+        for index in 0..<added { end[index] = words[index &* stride] }
+        count += added
+    }
+
     /// Adds those of `words` that stand at the given places.
     func append(from words: UnsafePointer<Word>, at places: UnsafeBufferPointer<Int32>) {
         makeRoom(places.count)
@@ -85,6 +94,13 @@ extension GrowingArray {
         // Hot loop. Invariant: there is room for as many numbers as there are places.
         for index in 0..<places.count { end[index] = words[Int(places[index])] }
         count += places.count
+    }
+
+    /// Moves some of the numbers to a place before them.
+    func move(_ range: Range<Int>, to place: Int) {
+        precondition(place >= 0 && place <= range.lowerBound && range.upperBound <= count, "there is no such number")
+        let base = base.unsafelyUnwrapped
+        (base + place).update(from: base + range.lowerBound, count: range.count)
     }
 
     /// Makes it `wanted` long, with zeros at the end if that is longer.

@@ -9,14 +9,15 @@ struct DistinctRows {
 
     private let columns: [GrowingArray<UInt32>]
     private let total: Int
+    private let threadCount: Int
     /// How many rows are kept: they stand before the others.
     private var kept = 0
 
     /// Changes `columns`, of which there is at least one, so that they hold each row once. O(rows).
-    static func reduce(_ columns: inout [GrowingArray<UInt32>]) {
+    static func reduce(_ columns: inout [GrowingArray<UInt32>], threadCount: Int) {
         if columns[0].count == 0 { return }
-        let starts = GroupedRows.group(&columns)
-        var rows = DistinctRows(columns)
+        let starts = GroupedRows.group(&columns, threadCount: threadCount)
+        var rows = DistinctRows(columns, threadCount)
         if let starts {
             rows.keepDistinct(starts)
         } else {
@@ -25,22 +26,79 @@ struct DistinctRows {
         for column in columns { column.resize(to: rows.kept) }
     }
 
-    private init(_ columns: [GrowingArray<UInt32>]) {
+    private init(_ columns: [GrowingArray<UInt32>], _ threadCount: Int) {
         self.columns = columns
+        self.threadCount = threadCount
         total = columns[0].count
     }
 
     /// Goes through rows that are grouped by their first value; `starts` says where each group begins.
     private mutating func keepDistinct(_ starts: GrowingArray<UInt32>) {
-        for group in 0..<starts.count {
+        var next = 0
+        for group in groupsWithRepetitions(starts) {
             let end = group + 1 < starts.count ? Int(starts[group + 1]) : total
             let rows = Int(starts[group])..<end
+            move(next..<rows.lowerBound)
             if rows.count > DistinctRows.fewRows, columns.count > 1 {
                 keepByTable(rows)
-            } else if !rows.isEmpty {
+            } else {
                 keepByComparing(rows)
             }
+            next = end
         }
+        move(next..<total)
+    }
+
+    /// The groups, ascending, in which a row is there twice or which are too large to compare all of their rows.
+    private func groupsWithRepetitions(_ starts: GrowingArray<UInt32>) -> [Int] {
+        let low = columns[0][0]
+        let slices = RowSlices(rowCount: total, threadCount: threadCount)
+        var found = [[Int]](repeating: [], count: slices.count)
+        found.withUnsafeMutableBufferPointer { found in
+            // Each slice has a list of its own.
+            nonisolated(unsafe) let (found, rows, starts) = (found, self, starts)
+            slices.forEach { number, slice in
+                // Groups belong to the slice in which they begin.
+                func start(of row: Int) -> Int {
+                    row == rows.total ? row : Int(starts[Int(rows.columns[0][row] &- low)])
+                }
+                let part = start(of: slice.lowerBound)..<start(of: slice.upperBound)
+                found[number] = rows.groupsWithRepetitions(starts, in: part)
+            }
+        }
+        return found.flatMap { $0 }
+    }
+
+    private func groupsWithRepetitions(_ starts: GrowingArray<UInt32>, in part: Range<Int>) -> [Int] {
+        let low = columns[0][0]
+        var found: [Int] = []
+        columns[0].withUnsafeBufferPointer { first in
+            columns[min(1, columns.count - 1)].withUnsafeBufferPointer { second in
+                columns[min(2, columns.count - 1)].withUnsafeBufferPointer { third in
+                    // Hot loop. Invariant: a bit of `seen` is set for each row of the group so far, by its other values,
+                    // so that a row whose bit is not set was not there before.
+                    var seen: UInt64 = 0
+                    var group: UInt32 = 0
+                    for row in part {
+                        if first[row] != group || row == part.lowerBound { (seen, group) = (0, first[row]) }
+                        let key = RowHash.upperHalf(UInt64(second[row]) << 32 | UInt64(third[row]))
+                        let bit: UInt64 = 1 << UInt64(key >> 26)
+                        if seen & bit != 0 {
+                            let number = Int(group &- low)
+                            if found.last != number, isDoubtful(row, Int(starts[number])) { found.append(number) }
+                        }
+                        seen |= bit
+                    }
+                }
+            }
+        }
+        return found
+    }
+
+    /// Whether a row may be there before, in a group that begins at `start`.
+    private func isDoubtful(_ row: Int, _ start: Int) -> Bool {
+        if row - start >= DistinctRows.fewRows { return true }
+        return (start..<row).contains { other in columns.allSatisfy { $0[other] == $0[row] } }
     }
 
     private mutating func keepByComparing(_ rows: Range<Int>) {
@@ -56,6 +114,12 @@ struct DistinctRows {
                 if isNew { move(row) }
             }
         }
+    }
+
+    /// Keeps rows that follow each other.
+    private mutating func move(_ rows: Range<Int>) {
+        if rows.lowerBound != kept { for column in columns { column.move(rows, to: kept) } }
+        kept += rows.count
     }
 
     /// Keeps a row.
@@ -94,7 +158,7 @@ struct DistinctRows {
 enum GroupedRows {
     /// Sorts the rows by the first column, by counting; gives where each group begins, or nothing, with the rows as they
     /// were, if the values span more than a few times the rows. O(rows).
-    static func group(_ columns: inout [GrowingArray<UInt32>]) -> GrowingArray<UInt32>? {
+    static func group(_ columns: inout [GrowingArray<UInt32>], threadCount: Int) -> GrowingArray<UInt32>? {
         let first = columns[0]
         let (low, span, isAscending) = first.withUnsafeBufferPointer { ids in
             var (least, greatest, last, isAscending) = (UInt32.max, UInt32.min, UInt32.min, true)
@@ -117,46 +181,47 @@ enum GroupedRows {
             }
         }
         if isAscending { return starts }
-        // Each column from the first rows to the last or the other way round, which turns starts into ends and these
-        // into starts again.
-        var areStarts = true
-        for place in columns.indices.dropFirst() {
-            columns[place] = sorted(columns[place], by: first, low, starts, areStarts)
-            areStarts.toggle()
-        }
-        if !areStarts { turnBack(starts) }
+        // The first column, whose values the groups tell too, holds where each row goes as long as the others move: so no
+        // more than one column is there twice.
+        replaceByPlaces(first, low, starts)
+        let slices = RowSlices(rowCount: first.count, threadCount: threadCount)
+        for place in columns.indices.dropFirst() { columns[place] = moved(columns[place], to: first, slices) }
+        turnBack(starts)
         fill(first, low, starts)
         return starts
     }
 
-    private static func sorted(
-        _ column: GrowingArray<UInt32>, by first: GrowingArray<UInt32>, _ low: UInt32, _ places: GrowingArray<UInt32>,
-        _ areStarts: Bool
+    /// Replaces the value of each row by where the row goes, which turns the starts of groups into their ends.
+    private static func replaceByPlaces(
+        _ first: GrowingArray<UInt32>, _ low: UInt32, _ starts: GrowingArray<UInt32>
+    ) {
+        first.withUnsafeMutableBufferPointer { first in
+            starts.withUnsafeMutableBufferPointer { starts in
+                for row in first.indices {
+                    let group = Int(first[row] &- low)
+                    first[row] = starts[group]
+                    starts[group] &+= 1
+                }
+            }
+        }
+    }
+
+    private static func moved(
+        _ column: GrowingArray<UInt32>, to places: GrowingArray<UInt32>, _ slices: RowSlices
     ) -> GrowingArray<UInt32> {
-        let sorted = GrowingArray<UInt32>(zeros: column.count)
-        sorted.withUnsafeMutableBufferPointer { sorted in
-            places.withUnsafeMutableBufferPointer { places in
-                first.withUnsafeBufferPointer { first in
-                    column.withUnsafeBufferPointer { column in
-                        // Hot loops. Invariant: the groups' places divide the rows among them.
-                        if areStarts {
-                            for row in first.indices {
-                                let group = Int(first[row] &- low)
-                                sorted[Int(places[group])] = column[row]
-                                places[group] &+= 1
-                            }
-                        } else {
-                            for row in first.indices.reversed() {
-                                let group = Int(first[row] &- low)
-                                places[group] &-= 1
-                                sorted[Int(places[group])] = column[row]
-                            }
-                        }
+        let moved = GrowingArray<UInt32>(zeros: column.count)
+        moved.withUnsafeMutableBufferPointer { moved in
+            places.withUnsafeBufferPointer { places in
+                column.withUnsafeBufferPointer { column in
+                    // Hot loop. Invariant: the places are the rows in another order, so that none is written twice.
+                    nonisolated(unsafe) let (moved, places, column) = (moved, places, column)
+                    slices.forEach { _, rows in
+                        for row in rows { moved[Int(places[row])] = column[row] }
                     }
                 }
             }
         }
-        return sorted
+        return moved
     }
 
     /// Turns the ends of groups into their starts.

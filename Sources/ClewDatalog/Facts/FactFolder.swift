@@ -23,11 +23,20 @@ public struct FactFolder: RelationSource {
     public private(set) var diagnostics: [Diagnostic] = []
     private var relations: [String: [Column]] = [:]
 
+    /// How many threads read a file.
+    private let threadCount: Int
+
     /// No relations.
-    public init() {}
+    /// - Parameter threadCount: as for ``init(folder:relations:threadCount:)``.
+    public init(threadCount: Int? = nil) {
+        self.threadCount = max(1, threadCount ?? Parallelism.standard.threadCount)
+    }
 
     /// Reads the files of a folder; with `relations`, only the files of those. O(bytes).
-    public init(folder path: String, relations wanted: Set<String>? = nil) {
+    /// - Parameter threadCount: how many threads read a large file, at least 1; two at most, and no more than there are
+    ///   processors, if nobody says. What they read is the same with any number.
+    public init(folder path: String, relations wanted: Set<String>? = nil, threadCount: Int? = nil) {
+        self.init(threadCount: threadCount)
         guard let names = FactFolder.names(in: path) else {
             diagnostics.append(
                 Diagnostic(
@@ -57,13 +66,20 @@ public struct FactFolder: RelationSource {
     /// Adds a relation from the text of a file; for tests and pipes.
     public mutating func add(_ relation: String, text: String) {
         var text = text
-        let byteCount = text.utf8.count
-        let piece = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: byteCount + FactParser.padding)
-        defer { piece.deallocate() }
-        piece.initialize(repeating: 0)
-        text.withUTF8 { _ = piece.update(fromContentsOf: $0) }
-        var parser = FactParser(terms: takeTerms(), file: relation + ".tsv", byteCount: byteCount)
-        _ = parser.parse(UnsafeBufferPointer(rebasing: piece[..<byteCount]), isLast: true)
+        text.withUTF8 { add(relation, text: $0, pieceByteCount: FactPieces.byteCount) }
+    }
+
+    /// The same with pieces of a given size; for tests.
+    package mutating func add(_ relation: String, text: UnsafeBufferPointer<UInt8>, pieceByteCount: Int) {
+        var rest = text[...]
+        let pieces = FactPieces { target, capacity in
+            let piece = rest.prefix(capacity)
+            rest = rest.dropFirst(capacity)
+            return UnsafeMutableBufferPointer(start: target, count: capacity).update(fromContentsOf: piece)
+        }
+        var parser = FactParser(
+            terms: takeTerms(), file: relation + ".tsv", byteCount: text.count, threadCount: threadCount)
+        try? parser.parse(pieces, pieceByteCount: pieceByteCount)
         add(relation, parser)
     }
 
@@ -84,38 +100,21 @@ public struct FactFolder: RelationSource {
     /// A file that cannot be opened or read.
     private struct ReadFailure: Error {}
 
-    /// Reads a file in pieces, so that memory holds its rows and not its bytes.
+    /// Reads a file.
     private mutating func add(_ relation: String, path: String, file: String) throws {
         let descriptor = open(path, O_RDONLY)
         guard descriptor >= 0 else { throw ReadFailure() }
         defer { close(descriptor) }
         var status = stat()
         let byteCount = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-        var parser = FactParser(terms: takeTerms(), file: file, byteCount: byteCount)
-        defer { add(relation, parser) }
-        var capacity = 1 << 18
-        var piece = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity + FactParser.padding, alignment: 16)
-        defer { piece.deallocate() }
-        var filled = 0
-        while true {
-            let count = read(descriptor, piece.baseAddress?.advanced(by: filled), capacity - filled)
+        let pieces = FactPieces { target, capacity in
+            let count = read(descriptor, target, capacity)
             if count < 0 { throw ReadFailure() }
-            filled += count
-            let bytes = UnsafeRawBufferPointer(rebasing: piece[..<filled]).bindMemory(to: UInt8.self)
-            let used = parser.parse(bytes, isLast: count == 0)
-            if count == 0 { return }
-            filled -= used
-            piece.copyMemory(from: UnsafeRawBufferPointer(rebasing: piece[used..<(used + filled)]))
-            if filled == capacity {
-                // A line longer than a piece.
-                capacity *= 2
-                let larger = UnsafeMutableRawBufferPointer.allocate(
-                    byteCount: capacity + FactParser.padding, alignment: 16)
-                larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: piece[..<filled]))
-                piece.deallocate()
-                piece = larger
-            }
+            return count
         }
+        var parser = FactParser(terms: takeTerms(), file: file, byteCount: byteCount, threadCount: threadCount)
+        defer { add(relation, parser) }
+        try parser.parse(pieces)
     }
 
     /// The dictionary, which must not be shared while it grows.

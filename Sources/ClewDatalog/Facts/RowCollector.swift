@@ -4,52 +4,30 @@ final class RowCollector {
     /// many times, fills the memory.
     private static let firstReduction = 1 << 20
 
+    private let threadCount: Int
     private var rows: [GrowingArray<UInt32>] = []
-    private var width: Int?
     private var reductionCount = RowCollector.firstReduction
-    /// The rows that are being read, column by column; as many as a batch holds.
-    private var batch = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
-    private var filled = 0
-
-    deinit { batch.deallocate() }
 
     /// The columns, when reading is finished.
     private(set) var columns: [Column] = []
     /// Rows so far, with repetitions while reading goes on.
     private(set) var count = 0
 
+    init(threadCount: Int) { self.threadCount = threadCount }
+
     /// The number of columns is known.
-    func start(width: Int) {
-        if self.width != nil { return }
-        self.width = width
-        rows = (0..<width).map { _ in GrowingArray() }
-        batch.deallocate()
-        batch = .allocate(capacity: max(1, width) * Batch.capacity)
-        batch.initialize(repeating: 0, count: max(1, width) * Batch.capacity)
-    }
+    func start(width: Int) { rows = (0..<width).map { _ in GrowingArray() } }
 
-    /// Where a cell of the row that is being read belongs.
-    @inline(__always)
-    func place(of column: Int) -> Int { column * Batch.capacity + filled }
+    /// The row without columns.
+    func addUnit() { count = 1 }
 
-    /// - Precondition: `place` is one that ``place(of:)`` gives for a column below the width.
-    @inline(__always)
-    func set(_ id: UInt32, at place: Int) { batch[place] = id }
-
-    /// The row is whole.
-    @inline(__always)
-    func endRow() { filled += 1 }
-
-    var isFull: Bool { filled == Batch.capacity }
-
-    /// Adds the rows of the batch.
-    func flush() {
-        if filled == 0 { return }
+    /// Adds rows that lie one after the other.
+    func append(_ cells: UnsafePointer<UInt32>, rowCount: Int) {
+        if rows.isEmpty || rowCount == 0 { return }
         for (column, list) in rows.enumerated() {
-            list.append(contentsOf: UnsafeBufferPointer(start: batch + column * Batch.capacity, count: filled))
+            list.append(from: cells + column, stride: rows.count, count: rowCount)
         }
-        count = rows.isEmpty ? 1 : count + filled
-        filled = 0
+        count += rowCount
         if count >= reductionCount { reduce() }
     }
 
@@ -62,7 +40,7 @@ final class RowCollector {
 
     private func leaveEachOnce() {
         if rows.isEmpty { return }
-        DistinctRows.reduce(&rows)
+        DistinctRows.reduce(&rows, threadCount: threadCount)
         count = rows[0].count
     }
 
@@ -71,7 +49,6 @@ final class RowCollector {
 
     /// Lets go of what only collecting needed.
     func finish() {
-        flush()
         leaveEachOnce()
         columns = rows.map(Column.init)
         rows = []

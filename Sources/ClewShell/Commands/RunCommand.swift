@@ -31,7 +31,8 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Threads for large joins; two if there are processors for them.", valueName: "number"))
+        help: ArgumentHelp(
+            "Threads for large files and joins; two if there are processors for them.", valueName: "number"))
     var jobs: Int?
 
     @OptionGroup var limits: LimitOptions
@@ -45,7 +46,8 @@ struct RunCommand: ParsableCommand {
         let clock = ContinuousClock()
         let start = clock.now
         let parsed = ParsedProgram(parsing: try InputFile.text(path: program), name: program)
-        let folder = facts.map { FactFolder(folder: $0, relations: parsed.relationNames) } ?? FactFolder()
+        let folder =
+            facts.map { FactFolder(folder: $0, relations: parsed.relationNames, threadCount: jobs) } ?? FactFolder()
         if folder.diagnostics.contains(where: { $0.severity == .error }) {
             throw ClewFailure(.input, folder.diagnostics)
         }

@@ -23,7 +23,8 @@ struct WorkloadRun {
             throw WorkloadFailure(message: "\(workload.program) cannot be read")
         }
         let parsed = ParsedProgram(parsing: text, name: workload.query)
-        let facts = FactFolder(folder: folder + "/" + workload.facts, relations: parsed.relationNames)
+        let facts = FactFolder(
+            folder: folder + "/" + workload.facts, relations: parsed.relationNames, threadCount: threadCount)
         if let problem = facts.diagnostics.first { throw WorkloadFailure(message: problem.message) }
         let loaded = clock.now
         let outcome = ProgramChecker.check([parsed], against: facts)
