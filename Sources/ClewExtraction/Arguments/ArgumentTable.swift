@@ -225,6 +225,9 @@ package struct ArgumentTable {
         {
             return nil
         }
+        if let multiple = tree.multiple(of: head), let start = tree.subtree(of: multiple).first, let end = words.last {
+            return text(Array(start...end), in: tree)
+        }
         // "the former", "the following steps:": what they point at stands elsewhere.
         if tree.isAnaphoric(head, keeping: words) { return nil }
         let isNamed = tree.isName(head)

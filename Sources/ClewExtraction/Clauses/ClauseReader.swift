@@ -224,6 +224,11 @@ package struct ClauseReader: Sendable {
 
     /// "resigned a day after the report appeared": how long after, which alone says nothing.
     private func isInterval(_ word: Int, _ preposition: String) -> Bool {
+        if preposition.isEmpty, word + 1 < tree.tokens.count, ["after", "before"].contains(tree.lemmas[word + 1]),
+            Circumstance.isTime(word, type: nil, in: tree)
+        {
+            return true
+        }
         guard preposition.isEmpty, let mark = tree.subtree(of: word).last.map({ $0 + 1 }), mark < tree.tokens.count,
             ["after", "before"].contains(tree.lemmas[mark]), tree.heads[mark] >= 0
         else { return false }

@@ -98,9 +98,10 @@ package enum AppositionRule: ExtractionRule {
             return
         }
         // "Joe Ray, commander, Harbour Command": of the command, and not the command. "Acme, the market leader" is one.
+        // "to Leeds, the director, Ann Lee, said": no place is one.
         let type = tree.spans[name] >= 0 ? tree.sentence.names[tree.spans[name]].type : holder.type
-        if [.organization, .location].contains(type), NounType.ofLemma(tree.lemmas[noun]) == .person,
-            tree.determiner(of: noun).isEmpty, noun < name
+        if NounType.ofLemma(tree.lemmas[noun]) == .person,
+            type == .location || type == .organization && tree.determiner(of: noun).isEmpty && noun < name
         {
             return
         }

@@ -51,7 +51,7 @@ enum VerbalStatements {
         let isReport = isReport(clause, in: work)
         for subject in frame.surfaceSubjects {
             // "Acme makes it in Leeds": where nobody knows what, that it makes something there says little.
-            var hasObject = clause.objects.contains(where: work.tree.isPronoun)
+            var hasObject = !clause.objects.isEmpty
             for object in frame.objects {
                 hasObject = true
                 if isReport || isNaming(clause, object, in: work.tree) { continue }
@@ -75,13 +75,20 @@ enum VerbalStatements {
             if ["say", "state"].contains(work.tree.lemmas[clause.head]) && !clause.isPassive { continue }
             if let attribute = clause.attribute, !clause.isPassive || work.tree.upos(attribute) == "ADJ" { continue }
             let places = frame.obliques.filter { !$0.isTime && !asides.contains($0.place) }
-            let measures = clause.attribute == nil ? frame.obliques.filter { $0.isTime || $0.isAmount } : []
+            // "was described on Monday as stable": when alone does not tell it.
+            let isSaidAs = work.tree.children[clause.head].contains {
+                $0 > clause.head && work.tree.hasChild(of: $0) { work.tree.lemmas[$0] == "as" }
+            }
+            let measures =
+                clause.attribute == nil && !isSaidAs ? frame.obliques.filter { $0.isTime || $0.isAmount } : []
             // Of several phrases, those that name something and the first say enough; all are qualifiers.
             let isIdiom = places.first.map { isSetPhrase($0, of: clause, in: work.tree) } ?? false
             let telling = places.enumerated()
                 .filter { $0.offset == 0 || !isIdiom && $0.element.argument.isNamed }.map(\.element)
             for object in places.isEmpty ? measures : telling {
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
+                // "was beaten by nine seconds": a measure, and nobody who did it.
+                if clause.isPassive, object.place == "by", object.isTime || object.isAmount { continue }
                 let name = object.place.isEmpty ? verb : verb + "_" + object.place
                 frame.propose(subject, apart(name, clause, in: work), object, into: &work)
             }
@@ -140,9 +147,11 @@ enum VerbalStatements {
     /// "called the vote a farce": what it was called says more than that it was called.
     private static func isNaming(_ clause: Clause, _ object: Frame.Filler, in tree: SentenceTree) -> Bool {
         guard naming.contains(tree.lemmas[clause.head]), resultOfObject(clause, in: tree).isEmpty else { return false }
-        let next = (tree.subtree(of: object.word).last ?? object.word) + 1
+        let ends = [object.word + 1, (tree.subtree(of: object.word).last ?? object.word) + 1]
         return clause.attribute != nil
-            || next < tree.tokens.count && ["\"", "“", "'", "‘", "``"].contains(tree.tokens[next].form)
+            || ends.contains {
+                tree.words.contains($0) && ["\"", "“", "'", "‘", "``"].contains(tree.tokens[$0].form)
+            }
     }
 
     /// "prevents water from leaking", "saw the village burned": the verb has to do with what the object does or suffers.

@@ -5,7 +5,7 @@ extension SentenceTree {
     /// The last word of a range whose first amount ends at a word; none where no range begins there. "rose from 3 to 5
     /// percent" and "gave 2 million dollars to 30 schools" have none. O(words).
     package func rangeEnd(behind word: Int) -> Int? {
-        guard tokens.indices.contains(word + 2) else { return nil }
+        guard tokens.indices.contains(word + 2), isAmount(word) else { return nil }
         let start = amountStart(endingAt: word)
         let before = start > 0 ? lemmas[start - 1] : ""
         let sign = tokens[word + 1].form.lowercased()
@@ -30,6 +30,11 @@ extension SentenceTree {
     package func rangeStart(before word: Int) -> Int? {
         guard word > 1, rangeEnd(behind: word - 2) != nil else { return nil }
         return amountStart(endingAt: word - 2)
+    }
+
+    private func isAmount(_ word: Int) -> Bool {
+        if spans[word] >= 0 { return [.money, .quantity].contains(sentence.names[spans[word]].type) }
+        return upos(word) == "NUM" || ["%", "percent"].contains(lemmas[word])
     }
 
     private func amountStart(endingAt word: Int) -> Int {

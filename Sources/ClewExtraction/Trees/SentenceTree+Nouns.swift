@@ -9,12 +9,6 @@ extension SentenceTree {
             return !SentenceTree.people.contains(lemmas[word]) && tokens[word].form.first?.isUppercase == false
                 && !words.contains { ["NOUN", "PROPN"].contains(upos($0)) }
         }
-        // "twice the price", "15 times its area": another price and area.
-        let isMultiple = children(of: word, .advmod, .nummod, .det, .obl, .nmod).contains {
-            $0 < word && spans[$0] < 0 && subtypes[$0] != "poss"
-                && ["twice", "thrice", "half", "times"].contains(tokens[$0].form.lowercased())
-        }
-        if isMultiple { return true }
         if ["one", "ones", "other", "others"].contains(lemmas[word]),
             !words.contains(where: { $0 > word && ["NOUN", "PROPN"].contains(upos($0)) })
         {
@@ -22,6 +16,15 @@ extension SentenceTree {
         }
         return children(of: word, .amod, .advmod, .compound, .acl).contains {
             $0 < word && ["following", "above", "below"].contains(tokens[$0].form.lowercased())
+        }
+    }
+
+    /// "twice the price", "nearly half his crop", "15 times its area": the word that makes another amount of a phrase.
+    /// O(children).
+    package func multiple(of word: Int) -> Int? {
+        children(of: word, .advmod, .nummod, .det, .obl, .nmod).first {
+            $0 < word && spans[$0] < 0 && subtypes[$0] != "poss"
+                && ["twice", "thrice", "half", "times"].contains(tokens[$0].form.lowercased())
         }
     }
 

@@ -180,7 +180,8 @@ extension SentenceTree {
         case .nmod:
             // "the Leeds-based firm": before a word that stands before the noun itself.
             if child < heads[child], heads[child] < word { return false }
-            return subtypes[child] == "poss" ? heads[child] == word : !isShortComplement(child)
+            guard subtypes[child] == "poss" else { return !isShortComplement(child) }
+            return heads[child] == word && !isOfKind(child)
         // "the land between Leeds and York": of two, not one.
         case .conj:
             return heads[child] == word
@@ -191,6 +192,14 @@ extension SentenceTree {
                 || dependencies[heads[member]] == .nmod && preposition(of: heads[member]) != "between"
         default: return heads[child] == word || ![.obl, .obj].contains(dependencies[child])
         }
+    }
+
+    /// "the anglers' association", "the women's race": for whom, and not whose.
+    private func isOfKind(_ possessor: Int) -> Bool {
+        (xpos(possessor) == "NNS"
+            || xpos(possessor).hasPrefix("NNP") && tokens[possessor].form.first?.isLowercase == true)
+            && heads[possessor] == possessor + 2
+            && children[possessor].allSatisfy { xpos($0) == "POS" || dependencies[$0] == .det }
     }
 
     private func isOuter(punctuation word: Int) -> Bool {
