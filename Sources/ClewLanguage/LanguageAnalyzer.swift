@@ -86,6 +86,7 @@ public struct LanguageAnalyzer: Sendable {
             sentences[index].names = NameSpan.names(of: annotation).compactMap { $0.trimmed(in: sentences[index]) }
             let values = quantities.spans(in: sentences[index], reference: reference)
             sentences[index].names = NameSpan.merged(names: sentences[index].names, values: values)
+            CoordinatedNames.join(&sentences[index])
         }
         DefinedNames.complete(&sentences)
     }

@@ -61,6 +61,14 @@ package struct ArgumentTable {
     package mutating func read(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
         // What hangs on a title ("biologist Ann Lee, who …") speaks of the name.
         if tree.subtypes[head] == "desc", tree.heads[head] >= 0 { return read(tree.heads[head], in: tree) }
+        // "seen by this newspaper": the one that the article stands in, and none of which it speaks.
+        if ["newspaper", "paper", "magazine", "website", "publication"].contains(tree.lemmas[head]),
+            tree.determiner(of: head) == "this"
+        {
+            return nil
+        }
+        // "34 per cent of it", "the rest": of what, the phrase does not say.
+        if tree.isShareOfUnsaid(head) { return nil }
         if let literal = literal(head, in: tree) { return literal }
         if let place = namedPlace(head, in: tree) { return read(place, in: tree) }
         if let entity = mentioned[Place(sentence: tree.index, head: head)],
@@ -110,7 +118,7 @@ package struct ArgumentTable {
         // "19 people": so many of something that can act or be acted upon, and no measure.
         if span.type == .quantity, tree.upos(head) == "NOUN", NounType.ofLemma(tree.lemmas[head]) != nil { return nil }
         // "71 percent of infections": a share of something is no share alone.
-        if span.type == .quantity, ["percent", "%"].contains(tree.lemmas[head]),
+        if span.type == .quantity, ["percent", "%", "cent"].contains(tree.lemmas[head]),
             let whole = tree.children(of: head, .nmod).first(where: { tree.preposition(of: $0) == "of" }), whole > head,
             var share = self.text(
                 Array((span.words.first ?? head)...(tree.nucleus(of: whole).last ?? whole)), in: tree)

@@ -42,6 +42,7 @@ enum LocalStatus {
             status = Attribution.combined(.planned, status)
         }
         if let stance = stanceOfPurpose(word, in: tree) { status = Attribution.combined(stance.status, status) }
+        if let ahead = arrangement(word, in: tree) { status = Attribution.combined(ahead, status) }
         if isDemanded(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         if isOfDraft(word, in: tree) { status = Attribution.combined(.planned, status) }
         if hasNegativeArgument(word, in: tree) { status = Attribution.combined(.negated, status) }
@@ -53,6 +54,17 @@ enum LocalStatus {
         guard let subject = tree.purpose(of: word) else { return nil }
         let stance = StanceLexicon.noun[tree.lemmas[subject]] ?? .hypothetical
         return stance == .plain || stance == .reported ? .hypothetical : stance
+    }
+
+    /// "is due to open", "is to open": ahead; "was to have opened": and did not.
+    private static func arrangement(_ word: Int, in tree: SentenceTree) -> Statement.Status? {
+        let auxiliaries = tree.children(of: word, .aux, .cop)
+        guard let first = auxiliaries.first, tree.lemmas[first] == "be" else { return nil }
+        if tree.xpos(word) == "VB", tree.marker(of: word) == "due_to" { return .planned }
+        guard tree.words.contains(first + 1), tree.xpos(first + 1) == "TO", tree.heads[first + 1] == word else {
+            return nil
+        }
+        return auxiliaries.contains { $0 > first && tree.lemmas[$0] == "have" } ? .hypothetical : .planned
     }
 
     /// "They are adamant that he be removed": the subjunctive of what is asked for.

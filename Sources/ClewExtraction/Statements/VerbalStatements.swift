@@ -146,6 +146,11 @@ enum VerbalStatements {
 
     /// "called the vote a farce": what it was called says more than that it was called.
     private static func isNaming(_ clause: Clause, _ object: Frame.Filler, in tree: SentenceTree) -> Bool {
+        // "found the claim to be sound".
+        let isJudged = (tree.children[object.word] + tree.children[clause.head]).contains {
+            $0 > object.word && tree.child(of: $0, .cop) != nil && tree.marker(of: $0) == "to"
+        }
+        if isJudged { return true }
         guard naming.contains(tree.lemmas[clause.head]), resultOfObject(clause, in: tree).isEmpty else { return false }
         let ends = [object.word + 1, (tree.subtree(of: object.word).last ?? object.word) + 1]
         return clause.attribute != nil

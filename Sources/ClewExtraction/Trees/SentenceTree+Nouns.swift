@@ -28,6 +28,16 @@ extension SentenceTree {
         }
     }
 
+    /// Whether a phrase is a share of what only a pronoun names, or nothing does: "34 per cent of it", "the rest", "a tenth".
+    /// O(children).
+    package func isShareOfUnsaid(_ word: Int) -> Bool {
+        let isPart = ["rest", "remainder", "half", "third", "quarter", "fifth", "tenth"].contains(lemmas[word])
+        guard isPart || ["percent", "%", "cent"].contains(lemmas[word]) else { return false }
+        let whole = children(of: word, .nmod).first { preposition(of: $0) == "of" }
+        if let whole { return isPronoun(whole) }
+        return isPart && children(of: word, .acl, .compound, .amod).isEmpty && !isName(word)
+    }
+
     /// Whether an adjective stands where a noun should: not "tested positive", but "performs general, vascular and cardiac
     /// surgery", of which a parser may make four things.
     private func isWithoutNoun(_ adjective: Int) -> Bool {
