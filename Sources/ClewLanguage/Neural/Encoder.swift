@@ -13,11 +13,16 @@ final class Encoder {
     private let hiddenMemory: AlignedBytes
     private let contextMemory: AlignedBytes
     private let projectionMemory: AlignedBytes
+    private let activationMemory: AlignedBytes
+    private let activationStepMemory: AlignedBytes
     /// States and what attention gathered: `rowsMax × width` each.
     private let hidden: UnsafeMutablePointer<Float>
     private let context: UnsafeMutablePointer<Float>
     /// Queries, keys and values: `rowsMax × 3 · width`.
     private let projections: UnsafeMutablePointer<Float>
+    /// What the widest layer gave, rounded to 8 bits, and the step of each row.
+    private let activations: UnsafeMutablePointer<UInt8>
+    private let activationSteps: UnsafeMutablePointer<Float>
 
     /// Memory for batches of at most `rowsMax` pieces; never less than the longest sequence.
     ///
@@ -38,6 +43,13 @@ final class Encoder {
         hiddenMemory = AlignedBytes(count: self.rowsMax * config.width * 4)
         contextMemory = AlignedBytes(count: self.rowsMax * config.width * 4)
         projectionMemory = AlignedBytes(count: self.rowsMax * 3 * config.width * 4)
+        // Products read whole blocks of rows.
+        let blockedRows = self.rowsMax + IntegerProduct.rowsMax
+        let inner = model.weights.layers.map(\.intermediate.rows).max() ?? 0
+        activationMemory = AlignedBytes(count: max(blockedRows * inner, 1))
+        activationStepMemory = AlignedBytes(count: blockedRows * 4)
+        activations = activationMemory.start(of: UInt8.self)
+        activationSteps = activationStepMemory.start(of: Float.self)
         hidden = hiddenMemory.start(of: Float.self)
         context = contextMemory.start(of: Float.self)
         projections = projectionMemory.start(of: Float.self)
@@ -53,9 +65,7 @@ final class Encoder {
             attend(layer, batch)
             // Only the words' first pieces are read from the last layer: the others need not be finished.
             let rows = index == layers.count - 1 ? keep(batch.wordRows) : batch.pieces.count
-            for start in stride(from: 0, to: rows, by: IntegerProduct.rowsMax) {
-                finish(layer, from: start, rows: min(IntegerProduct.rowsMax, rows - start))
-            }
+            finish(layer, rows: rows)
             for (position, row) in batch.wordRows.enumerated() {
                 let source = hidden + (index == layers.count - 1 ? position : row) * width
                 kernels.mix(
@@ -114,21 +124,35 @@ final class Encoder {
         return rows.count
     }
 
-    /// All of a layer that follows attention, for a block of rows.
-    private func finish(_ layer: ModelWeights.Layer, from first: Int, rows: Int) {
-        product.quantize(context + first * width, rows: rows, columns: width)
-        product.multiply(layer.attentionOutput, rows: rows)
-        addAndNormalize(layer.attentionOutput, layer.attentionNorm, from: first, rows: rows)
-        product.quantize(hidden + first * width, rows: rows, columns: width)
-        product.multiply(layer.intermediate, rows: rows)
+    /// All of a layer that follows attention. One matrix goes over all rows before the next one does, so that its weights
+    /// stay in the cache.
+    private func finish(_ layer: ModelWeights.Layer, rows: Int) {
         let inner = layer.intermediate.rows
-        for row in 0..<rows {
-            product.steps[row] = kernels.activate(
-                product.scaled(row: row, of: layer.intermediate), count: inner, floats: product.floats + row * inner,
-                output: product.bytes + row * inner)
+        forBlocks(of: rows) { first, count in
+            product.quantize(context + first * width, rows: count, columns: width)
+            product.multiply(layer.attentionOutput, rows: count)
+            addAndNormalize(layer.attentionOutput, layer.attentionNorm, from: first, rows: count)
         }
-        product.multiply(layer.output, rows: rows)
-        addAndNormalize(layer.output, layer.outputNorm, from: first, rows: rows)
+        forBlocks(of: rows) { first, count in
+            product.quantize(hidden + first * width, rows: count, columns: width)
+            product.multiply(layer.intermediate, rows: count)
+            for row in 0..<count {
+                activationSteps[first + row] = kernels.activate(
+                    product.scaled(row: row, of: layer.intermediate), count: inner,
+                    floats: product.floats + row * inner, output: activations + (first + row) * inner)
+            }
+        }
+        forBlocks(of: rows) { first, count in
+            product.steps.update(from: activationSteps + first, count: count)
+            product.multiply(activations + first * inner, by: layer.output, rows: count)
+            addAndNormalize(layer.output, layer.outputNorm, from: first, rows: count)
+        }
+    }
+
+    private func forBlocks(of rows: Int, _ body: (_ first: Int, _ count: Int) -> Void) {
+        for first in stride(from: 0, to: rows, by: IntegerProduct.rowsMax) {
+            body(first, min(IntegerProduct.rowsMax, rows - first))
+        }
     }
 
     /// `hidden` = norm(`hidden` + the product's rows).

@@ -50,7 +50,10 @@ final class IntegerProduct {
     }
 
     /// Multiplies what `quantize` left by the matrix: `rows × matrix.rows` are in `sums` then.
-    func multiply(_ matrix: QuantizedMatrix, rows: Int) {
+    func multiply(_ matrix: QuantizedMatrix, rows: Int) { multiply(bytes, by: matrix, rows: rows) }
+
+    /// Multiplies rows of bytes by the matrix likewise; their memory has room for `rowsMax` rows.
+    func multiply(_ bytes: UnsafeMutablePointer<UInt8>, by matrix: QuantizedMatrix, rows: Int) {
         precondition(rows <= Self.rowsMax)
         switch matrix.packed {
         case .blocks(let weights):
