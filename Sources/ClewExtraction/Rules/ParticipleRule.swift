@@ -14,7 +14,11 @@ package enum ParticipleRule: SubjectRule {
         else { return nil }
         let noun = tree.heads[clause]
         // "Mistake 3: Forgetting to save": a heading, and what it is about.
-        if let start = tree.subtree(of: clause).first, start > 0, tree.tokens[start - 1].form == ":" { return nil }
+        if let start = tree.subtree(of: clause).first,
+            tree.tokens[max(start - 1, 0)...start].contains(where: { $0.form == ":" })
+        {
+            return nil
+        }
         // "a model called R1" gives the noun its name, and says nothing else.
         if let name = tree.naming(of: noun), tree.heads[name] == clause { return nil }
         // "claims of a group linked to Acme": reports are linked to nobody.

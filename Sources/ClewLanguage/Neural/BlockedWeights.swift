@@ -1,7 +1,7 @@
 import CLanguageKernels
 
 /// The weights of one linear product in the order that this package's own kernels read (see `LanguageKernels.h`). Of
-/// oneDNN's time those take a quarter with AVX2, half with AMX, and nine tenths with AVX-512 VNNI. Immutable once made, so
+/// oneDNN's time those take a quarter with AVX2, two thirds with AMX, and five sixths with AVX-512 VNNI. Immutable once made, so
 /// threads may share it.
 final class BlockedWeights: @unchecked Sendable {
     private let memory: AlignedBytes
