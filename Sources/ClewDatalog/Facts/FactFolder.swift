@@ -54,13 +54,18 @@ public struct FactFolder: RelationSource {
             do {
                 try add(relation, path: path + "/" + name, file: name)
             } catch {
-                diagnostics.append(
-                    Diagnostic(
-                        code: QueryProblem.facts.code, severity: .error, message: "the file cannot be read",
-                        source: name,
-                        repair: "Check that it is a file and may be read"))
+                report(error, file: name)
             }
         }
+    }
+
+    private mutating func report(_ error: any Error, file: String) {
+        let isLine = error is FactPieces.LineTooLong
+        diagnostics.append(
+            Diagnostic(
+                code: QueryProblem.facts.code, severity: .error,
+                message: isLine ? "a line is longer than 2 GiB" : "the file cannot be read", source: file,
+                repair: isLine ? "Give each row a line of its own" : "Check that it is a file and may be read"))
     }
 
     /// Adds a relation from the text of a file; for tests and pipes.
@@ -79,7 +84,7 @@ public struct FactFolder: RelationSource {
         }
         var parser = FactParser(
             terms: takeTerms(), file: relation + ".tsv", byteCount: text.count, threadCount: threadCount)
-        try? parser.parse(pieces, pieceByteCount: pieceByteCount)
+        do { try parser.parse(pieces, pieceByteCount: pieceByteCount) } catch { report(error, file: relation + ".tsv") }
         add(relation, parser)
     }
 

@@ -1,9 +1,9 @@
 import ClewModel
 
 /// Names of one body that a coordination runs through, of which the name head sees the parts or nothing.
-enum CoordinatedNames {
+package enum CoordinatedNames {
     /// "the Roads and Water Board", "Haus und Hof": one name whose words are coordinated. O(words).
-    static func join(_ sentence: inout Sentence) {
+    package static func join(_ sentence: inout Sentence) {
         for (word, token) in sentence.tokens.enumerated() where conjunctions.contains(token.form) {
             guard let words = coordinated(around: word, in: sentence.tokens) else { continue }
             let isApart = sentence.names.allSatisfy {
