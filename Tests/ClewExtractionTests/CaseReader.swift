@@ -1,8 +1,8 @@
 import ClewModel
 
 /// Reads an analysed article from CoNLL-U, for tests: names as `NE=B-PER` … in MISC, the entity that a word's phrase
-/// speaks of as `Coref=NAME`, the value of a name as `Value=USD:5` or `Value=2025-01-30`; `# newpar` starts a block, `# newpar
-/// tableRow` one of that kind.
+/// speaks of as `Coref=NAME`, the value of a name as `Value=USD:5` or `Value=2025-01-30`, the margin of a word's head as
+/// `Margin=0.5`; `# newpar` starts a block, `# newpar tableRow` one of that kind.
 enum CaseReader {
     static func article(from text: String, title: String? = nil) -> AnalyzedArticle {
         var builder = Builder()
@@ -66,6 +66,7 @@ enum CaseReader {
                     Token(
                         form: row[1], lemma: lemma, upos: row[3], xpos: row[4], head: (Int(row[6]) ?? 0) - 1,
                         relation: row[7], range: TextRange(begin, length), spaceAfter: spaceAfter))
+                tokens[word].headMargin = misc(word, "Margin").flatMap { Float($0) }
                 if spaceAfter, word + 1 < rows.count { append(" ") }
             }
             let names = names()

@@ -72,12 +72,15 @@ package struct ArgumentTable {
         if let literal = literal(head, in: tree) { return literal }
         if let place = namedPlace(head, in: tree) { return read(place, in: tree) }
         if let entity = mentioned[Place(sentence: tree.index, head: head)],
-            keepsPronouns || !ArgumentTable.isPronoun(entities[entity].name)
+            keepsPronouns || !ArgumentTable.isPronoun(entities[entity].name),
+            !entities[entity].name.lowercased().hasPrefix("whose ")
         {
             // "the firm Acme": the name tells better who it is than what the phrase alone was taken for.
             if !tree.isName(head), let name = tree.naming(of: head), tree.isName(name) {
                 return naming(name, of: head, in: tree)
             }
+            // "the one that left": one of what was told of elsewhere.
+            if ["one", "ones", "other", "others"].contains(entities[entity].name.lowercased()) { return nil }
             return mention(of: entity, head: head, in: tree)
         }
         // "this is where it comes in": nothing that could be named.
@@ -117,14 +120,31 @@ package struct ArgumentTable {
         guard [.date, .money, .quantity].contains(span.type) else { return nil }
         // "19 people": so many of something that can act or be acted upon, and no measure.
         if span.type == .quantity, tree.upos(head) == "NOUN", NounType.ofLemma(tree.lemmas[head]) != nil { return nil }
-        // "71 percent of infections": a share of something is no share alone.
-        if span.type == .quantity, ["percent", "%", "cent"].contains(tree.lemmas[head]),
-            let whole = tree.children(of: head, .nmod).first(where: { tree.preposition(of: $0) == "of" }), whole > head,
-            var share = self.text(
-                Array((span.words.first ?? head)...(tree.nucleus(of: whole).last ?? whole)), in: tree)
+        let first = span.words.lowerBound
+        // "71 percent of infections", "eleven pieces of gold": so much of that and of nothing else. "fewer than 900 copies":
+        // not so many.
+        let isBelow =
+            span.type != .date && first > 1 && tree.lemmas[first - 1] == "than"
+            && ["fewer", "less"].contains(tree.tokens[first - 2].form.lowercased())
+        let isOfKind =
+            span.type == .date && span.value == nil
+            || span.type == .quantity
+                && (["percent", "%", "cent"].contains(tree.lemmas[head]) || tree.upos(head) == "NOUN")
+        let whole =
+            isOfKind
+            ? tree.children(of: head, .nmod).first {
+                // "the afternoon of 11 February".
+                tree.preposition(of: $0) == "of"
+                    && (span.type != .date
+                        || tree.spans[$0] >= 0 && tree.sentence.names[tree.spans[$0]].type == .date)
+            } : nil
+        let last = whole.flatMap { $0 > head && !tree.isPronoun($0) ? tree.nucleus(of: $0).last : nil } ?? -1
+        if isBelow || last > head,
+            var amount = self.text(
+                Array((isBelow ? first - 2 : first)...max(head, last, span.words.upperBound - 1)), in: tree)
         {
-            share.type = .quantity
-            return share
+            amount.type = span.type
+            return amount
         }
         let words = Array(span.words)
         let start = tree.rangeStart(before: span.words.lowerBound) ?? span.words.lowerBound
@@ -220,8 +240,8 @@ package struct ArgumentTable {
         return entity(Array(span.words), head: head, type: span.type, isNamed: true, in: tree)
     }
 
-    private mutating func concept(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
-        let words = tree.nucleus(of: head)
+    private mutating func concept(_ head: Int, isRestricted: Bool = true, in tree: SentenceTree) -> ReadArgument? {
+        let words = tree.nucleus(of: head, isRestricted: isRestricted)
         guard words.contains(where: { !["PUNCT", "DET"].contains(tree.upos($0)) }) else { return nil }
         if words.count == 1,
             [
@@ -246,6 +266,12 @@ package struct ArgumentTable {
         {
             return nil
         }
+        // "those whose bedtimes vary": of nobody in particular.
+        if let possessor = tree.possessor(of: head), tree.lemmas[possessor] == "whose",
+            tree.isPronoun(ClauseReader(tree).resolved(possessor))
+        {
+            return nil
+        }
         let guessed = NounType.guess(head, in: tree)
         let name =
             isNamed
@@ -255,8 +281,7 @@ package struct ArgumentTable {
             } : words[...]
         var read = entity(
             name.isEmpty ? words : Array(name), head: head, type: guessed == .group ? .group : .concept,
-            isNamed: isNamed,
-            in: tree)
+            isNamed: isNamed, isReferring: isRestricted, in: tree)
         read?.type = guessed ?? descriptor(of: head, in: tree) ?? .concept
         if !isNamed {
             read?.confidence =
@@ -292,7 +317,8 @@ package struct ArgumentTable {
         let name = tree.naming(of: noun)
         let words = tree.nucleus(of: noun).filter { word in
             // "43-year-old officer" keeps its number, "three officers" does not.
-            (tree.dependencies[word] != .nummod || word + 1 < tree.tokens.count && tree.tokens[word + 1].form == "-")
+            (tree.dependencies[word] != .nummod || tree.heads[word] != noun || isOfSum(word, in: tree)
+                || word + 1 < tree.tokens.count && tree.tokens[word + 1].form == "-")
                 && name.map { word < $0 } ?? true
                 && !(withoutSuperlatives && tree.isSuperlative(word, of: noun))
         }
@@ -303,6 +329,16 @@ package struct ArgumentTable {
             words, named: spelled, head: noun, type: .concept, isNamed: false, isReferring: false, in: tree)
         read?.confidence = 0.95
         return read
+    }
+
+    /// Whether a number belongs to a sum of money: "a $140 million epic".
+    private func isOfSum(_ word: Int, in tree: SentenceTree) -> Bool {
+        tree.spans[word] >= 0 && tree.sentence.names[tree.spans[word]].type == .money
+    }
+
+    /// The phrase without the clause that says of which of its kind it speaks, for what that clause itself says.
+    package mutating func unrestricted(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
+        concept(head, isRestricted: false, in: tree)
     }
 
     /// The words of a phrase with its noun in the singular.
@@ -344,6 +380,12 @@ package struct ArgumentTable {
     private func number(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
         var words = tree.nucleus(of: head)
         if let last = words.last, let end = tree.rangeEnd(behind: last) { words += (last + 1)...end }
+        // "at 2.40pm".
+        if let last = words.last, last + 1 < tree.tokens.count,
+            ["am", "pm", "a.m.", "p.m."].contains(tree.tokens[last + 1].form.lowercased())
+        {
+            words.append(last + 1)
+        }
         guard let range = tree.range(of: words) else { return nil }
         let text = tree.text(of: words)
         let digits = text.replacing(",", with: "")

@@ -96,7 +96,7 @@ package enum NounType {
                 """
                 book novel film movie album song single series show documentary play opera symphony poem painting \
                 memoir report study paper article magazine-issue trailer video podcast essay soundtrack sculpture \
-                exhibition dataset report-card guideline findings map
+                exhibition dataset report-card guideline findings map portrait drama thriller comedy biography musical
                 """
             ),
             (

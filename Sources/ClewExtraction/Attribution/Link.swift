@@ -184,6 +184,17 @@ struct Link {
             attitude.status = Attribution.combined(stance.status, outer.status)
             return attitude
         }
+        // "promised not to begin until Lee had agreed": neither has come yet.
+        let acts = [head] + tree.ancestors(of: head) + tree.children(of: head, .xcomp).filter { $0 < word }
+        if ["until", "till", "before", "once"].contains(marker),
+            acts.contains(where: { act in
+                tree.isInfinitive(act) && tree.dependencies[act] == .xcomp
+                    && tree.hasChild(of: act) { ["not", "never", "n't"].contains(tree.lemmas[$0]) }
+            })
+        {
+            attitude.status = .hypothetical
+            return attitude
+        }
         if let stance = StanceLexicon.markers[marker] ?? StanceLexicon.markers[first], !marker.isEmpty {
             // A reason or a setting is given as true, whatever becomes of the main clause; a time shares its fate.
             let isTime = ["when", "once", "after", "before", "until", "as_soon_as"].contains(marker)
@@ -239,12 +250,50 @@ struct Link {
     /// shares its being a question or an hypothesis.
     private func relative(_ outer: Attitude) -> Attitude {
         var attitude = outer
-        let isOpen = outer.status != .asserted
-        let isVague = ["a", "an", "any", "some", "no", ""].contains(tree.determiner(of: head)) && !tree.isName(head)
-        attitude.status = isOpen && isVague ? (outer.status == .negated ? .alleged : outer.status) : .asserted
-        if tree.hasChild(of: head, where: { tree.lemmas[$0] == "no" }) { attitude.status = .negated }
+        attitude.status = statusOfDescription(outer)
         return attitude
     }
+
+    /// The status of a clause that describes a noun: its own, but for a noun that may stand for nothing.
+    private func statusOfDescription(_ outer: Attitude) -> Statement.Status {
+        if tree.hasChild(of: head, where: { tree.lemmas[$0] == "no" }) { return .negated }
+        let isVague = ["a", "an", "any", "some", "no", ""].contains(tree.determiner(of: head)) && !tree.isName(head)
+        guard isVague else { return .asserted }
+        if isWished { return .hypothetical }
+        return outer.status == .negated ? .alleged : outer.status
+    }
+
+    /// "demand a law that protects them", "a reward for information leading to an arrest": nothing that there is yet.
+    private var isWished: Bool {
+        let governor = tree.heads[head]
+        // "search for the man who fled", "require firms that sell pumps to register": there are such.
+        let isPresent = tree.xpos(word) == "VBG" || ["VBZ", "VBP", "VB"].contains(tree.xpos(word))
+        guard governor >= 0, isPresent, tree.child(of: word, .aux, .cop).map({ tree.xpos($0) != "VBD" }) ?? true,
+            NounType.guess(head, in: tree).map({ $0 != .person && $0 != .group }) ?? true,
+            !tree.hasChild(of: governor, where: { $0 > head && tree.isInfinitive($0) })
+        else { return false }
+        switch tree.dependencies[head] {
+        case .obj: return Link.wishing.contains(tree.lemmas[governor])
+        case .obl:
+            return tree.preposition(of: head) == "for"
+                && ["call", "hope", "wish", "ask", "push", "offer", "look", "search", "wait", "appeal"].contains(
+                    tree.lemmas[governor])
+        case .nmod: return tree.preposition(of: head) == "for" && Link.wishes.contains(tree.lemmas[governor])
+        default: return false
+        }
+    }
+
+    /// Verbs whose object need not exist.
+    private static let wishing: Set<String> = [
+        "demand", "need", "want", "seek", "require", "request", "imagine", "envision", "envisage", "lack",
+        "desire", "await",
+    ]
+
+    /// Nouns for a wish.
+    private static let wishes: Set<String> = [
+        "reward", "call", "need", "demand", "appeal", "search", "hunt", "quest", "hope", "wish", "request", "plan",
+        "proposal", "desire",
+    ]
 
     private func nounClause(_ outer: Attitude) -> Attitude {
         var attitude = outer
@@ -252,11 +301,7 @@ struct Link {
             tree.marker(of: word).isEmpty && !tree.isFinite(word) && tree.writtenSubject(of: word) == nil
             && ["VBN", "VBG"].contains(tree.xpos(word))
         if isParticiple {
-            let isOpen = outer.status != .asserted
-            let isVague =
-                ["a", "an", "any", "some", "no", ""].contains(tree.determiner(of: head)) && !tree.isName(head)
-            attitude.status = isOpen && isVague ? (outer.status == .negated ? .alleged : outer.status) : .asserted
-            if tree.hasChild(of: head, where: { tree.lemmas[$0] == "no" }) { attitude.status = .negated }
+            attitude.status = statusOfDescription(outer)
             // "claims of a group linked to Acme", the participle hung on the claims.
             return ReportNoun.alleged.contains(tree.lemmas[head]) ? reported(attitude) : attitude
         }

@@ -43,6 +43,8 @@ enum LocalStatus {
         }
         if let stance = stanceOfPurpose(word, in: tree) { status = Attribution.combined(stance.status, status) }
         if let ahead = arrangement(word, in: tree) { status = Attribution.combined(ahead, status) }
+        if isEither(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
+        if asksWhich(word, in: tree) { status = Attribution.combined(.question, status) }
         if isDemanded(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         if isOfDraft(word, in: tree) { status = Attribution.combined(.planned, status) }
         if hasNegativeArgument(word, in: tree) { status = Attribution.combined(.negated, status) }
@@ -76,6 +78,46 @@ enum LocalStatus {
         return auxiliaries.first.map { tree.tokens[$0].form.lowercased() == "be" } ?? false
     }
 
+    /// "were either burned or sold": one of the two, and which is not said.
+    private static func isEither(_ word: Int, in tree: SentenceTree) -> Bool {
+        let first = tree.firstConjunct(of: word)
+        guard tree.isPredicate(first),
+            tree.hasChild(
+                of: first,
+                where: {
+                    tree.lemmas[$0] == "either" && $0 < first && [.cc, .advmod].contains(tree.dependencies[$0])
+                }),
+            let other = tree.children(of: first, .conj).first(where: { other in
+                tree.isPredicate(other) && tree.hasChild(of: other) { tree.lemmas[$0] == "or" && $0 < other }
+            })
+        else { return false }
+        return word <= other
+    }
+
+    /// "which class the patient belongs to", "on which computer the server is", "how large the share is": which or how is
+    /// left open.
+    private static func asksWhich(_ word: Int, in tree: SentenceTree) -> Bool {
+        let asks = { (phrase: Int, lemmas: Set<String>) in
+            tree.hasChild(of: phrase) { child in
+                child < phrase && [.det, .advmod].contains(tree.dependencies[child])
+                    && lemmas.contains(tree.lemmas[child])
+            }
+        }
+        if tree.dependencies[word] == .acl {
+            return tree.isRelativeClause(word)
+                && tree.hasChild(of: tree.heads[word]) { tree.dependencies[$0] == .det && tree.lemmas[$0] == "which" }
+        }
+        guard [.ccomp, .csubj, .advcl, .root, .obj].contains(tree.dependencies[word]),
+            tree.writtenSubject(of: word) != nil
+        else { return false }
+        if tree.isCopular(word), asks(word, ["which", "what", "how"]) { return true }
+        return tree.children[word].contains { phrase in
+            // "at which point Lee left": he did.
+            phrase < word && tree.dependencies[phrase] != .punct && asks(phrase, ["which", "what"])
+                && !["point", "time", "case", "stage", "moment"].contains(tree.lemmas[phrase])
+        }
+    }
+
     /// "a bill banning old pumps": what it would do, were it passed.
     private static func isOfDraft(_ word: Int, in tree: SentenceTree) -> Bool {
         tree.dependencies[word] == .acl && tree.xpos(word) == "VBG"
@@ -88,8 +130,9 @@ enum LocalStatus {
 
     private static func adverb(_ word: Int, in tree: SentenceTree) -> Statement.Status {
         let lemma = tree.lemmas[word]
-        if lemma == "long" || lemma == "longer" || lemma == "more",
-            tree.hasChild(of: word, where: { ["no", "not", "n't"].contains(tree.lemmas[$0]) })
+        // "no longer", "never before".
+        if ["long", "longer", "more", "before", "again", "yet"].contains(lemma),
+            tree.hasChild(of: word, where: { ["no", "not", "n't", "never"].contains(tree.lemmas[$0]) })
         {
             return .negated
         }
@@ -108,6 +151,12 @@ enum LocalStatus {
     private static func hasNegativeArgument(_ word: Int, in tree: SentenceTree) -> Bool {
         for child in tree.children[word] where [.nsubj, .obj].contains(tree.dependencies[child]) {
             if ["none", "nobody", "nothing", "neither"].contains(tree.lemmas[child]) { return true }
+            // "Not all residents": some do, some do not.
+            if let first = tree.subtree(of: child).first, tree.lemmas[first] == "not", first + 1 < tree.tokens.count,
+                ["all", "every", "everyone", "everybody", "everything", "many", "much"].contains(tree.lemmas[first + 1])
+            {
+                return true
+            }
             if tree.hasChild(
                 of: child,
                 where: { next in
@@ -134,9 +183,9 @@ enum LocalStatus {
 
     /// "If convicted, he faces ten years": what holds on a condition; what holds "even if" does without one.
     private static func isOnCondition(_ word: Int, in tree: SentenceTree) -> Bool {
-        guard ["VBP", "VBZ"].contains(tree.xpos(word)) else { return false }
+        let isPresent = ["VBP", "VBZ"].contains(tree.xpos(word))
         return tree.children(of: word, .advcl).contains { clause in
-            ["if", "unless"].contains(tree.marker(of: clause))
+            (isPresent ? ["if", "unless"] : ["unless"]).contains(tree.marker(of: clause))
                 && !tree.hasChild(of: clause) { $0 < clause && tree.lemmas[$0] == "even" }
         }
     }

@@ -96,7 +96,7 @@ package enum StanceLexicon {
             .denied,
             """
             fail refuse decline neglect forget avoid stop cease quit deny refrain miss unable unwilling omit resist \
-            abstain unlikely reluctant give_up rule_out stop_short prevent bar prohibit forbid ban keep_from block \
+            abstain unlikely reluctant give_up rule_out stop_short prevent disable bar prohibit forbid ban keep_from block \
             cancel abandon scrap halt dismiss reject
             """
         ),

@@ -68,6 +68,7 @@ package struct ClauseReader: Sendable {
         guard let noun = nounAbove(pronoun), !isOfEither(pronoun) else { return nil }
         if let event = eventAround(noun, pronoun) { return event }
         if let made = thing(runAt: noun, pronoun) { return made }
+        if let harm = harm(near: noun, pronoun) { return harm }
         // "a doctor at Acme who led the study", "Ann Lee, head of the firm Acme, who": `who` is no organization.
         let type = NounType.guess(noun, in: tree) ?? tree.naming(of: noun).flatMap { NounType.guess($0, in: tree) }
         if tree.lemmas[pronoun] == "which", type == .person { return thing(besides: noun, pronoun) }
@@ -135,6 +136,21 @@ package struct ClauseReader: Sendable {
         return tree.dependencies[place] == .obl ? tree.children(of: above, .obj).last { $0 < place } : nil
     }
 
+    /// "attacks in the north of Leeds which killed two": a place kills nobody.
+    private func harm(near place: Int, _ pronoun: Int) -> Int? {
+        guard ["which", "that"].contains(tree.lemmas[pronoun]), tree.dependencies[pronoun] == .nsubj,
+            tree.heads[pronoun] >= 0,
+            ["kill", "injure", "wound", "maim"].contains(tree.lemmas[tree.heads[pronoun]])
+        else { return nil }
+        var noun = place
+        while tree.dependencies[noun] == .nmod, tree.heads[noun] >= 0, tree.heads[noun] < noun,
+            NounType.guess(noun, in: tree) == .location
+        {
+            noun = tree.heads[noun]
+        }
+        return noun == place || NounType.guess(noun, in: tree) == .location ? nil : noun
+    }
+
     /// What is done to works and bodies.
     private static let running: Set<String> = [
         "run", "operate", "own", "build", "make", "design", "develop", "manage", "fund", "maintain", "manufacture",
@@ -187,11 +203,20 @@ package struct ClauseReader: Sendable {
         }
         guard let next = tree.children(of: head, .conj).first(where: { tree.upos($0) == "VERB" }),
             tree.writtenSubject(of: next) == nil, !tree.isPassive(next),
+            !ClauseReader.intransitive.contains(tree.lemmas[head]),
             !tree.hasChild(of: head, where: { [.obl, .ccomp, .xcomp, .compound].contains(tree.dependencies[$0]) }),
             next - head <= 2
         else { return [] }
         return tree.children(of: next, .obj).map(resolved)
     }
+
+    /// Verbs that take no object: in "apologised and published a report" the report is the second one's.
+    private static let intransitive: Set<String> = [
+        "apologise", "apologize", "resign", "arrive", "come", "go", "happen", "die", "fall", "rise", "sleep", "laugh",
+        "smile", "cry", "sit", "stand", "wait", "emerge", "disappear", "exist", "collapse", "retire", "appear", "agree",
+        "speak", "talk", "look", "listen", "hesitate", "step", "succeed", "proceed", "occur", "vanish", "bow", "nod",
+        "kneel", "faint", "surrender", "respond", "react", "compete",
+    ]
 
     private func obliques(of head: Int) -> [Oblique] {
         var found: [Oblique] = []
@@ -210,7 +235,7 @@ package struct ClauseReader: Sendable {
             }
             let preposition = tree.preposition(of: child)
             if preposition.hasPrefix("according") || isIdiom(child, preposition) || isExample(child, preposition)
-                || infinitive(for: child) != nil || isInterval(child, preposition)
+                || infinitive(for: child) != nil || isInterval(child, preposition) || isOccasion(child)
             {
                 continue
             }
@@ -233,6 +258,12 @@ package struct ClauseReader: Sendable {
             ["after", "before"].contains(tree.lemmas[mark]), tree.heads[mark] >= 0
         else { return false }
         return tree.dependencies[tree.heads[mark]] == .advcl
+    }
+
+    /// "at a time when masks are short": when, which the clause alone tells.
+    private func isOccasion(_ word: Int) -> Bool {
+        ["time", "moment", "point"].contains(tree.lemmas[word]) && word + 1 < tree.tokens.count
+            && tree.lemmas[word + 1] == "when"
     }
 
     /// Set phrases that bind sentences and name nothing: "as a result", "in reply".
@@ -273,7 +304,7 @@ package struct ClauseReader: Sendable {
         "in total",
         "in short", "in question", "at once", "by far", "as whole", "in place", "at stake", "as part", "in all",
         "at best", "at worst", "in reality", "in practice", "in theory", "in principle", "in essence", "to date",
-        "up_to date", "by default", "in case", "by hand", "by mistake", "on purpose",
+        "up_to date", "by default", "from ground", "in case", "by hand", "by mistake", "on purpose",
     ]
 
     /// Verbs that give something to somebody.

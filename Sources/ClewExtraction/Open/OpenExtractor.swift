@@ -112,7 +112,8 @@ struct OpenReading {
         }
         tuples.append(
             OpenTuple(
-                confidence: rounded(0.5 * tree.certainty(of: [word], anchor: head)), predicate: "is",
+                confidence: rounded(0.5 * SentenceTree.certainty(margin: tree.margin(of: [word], anchor: head))),
+                predicate: "is",
                 arguments: [join(holder), join(phrase(word))]))
     }
 
@@ -125,7 +126,7 @@ struct OpenReading {
             guard !words.isEmpty, !kept.isEmpty else { continue }
             let size = kept.reduce(0) { $0 + $1.count }
             let ends = [subject] + clause.objects + clause.obliques.map(\.head)
-            let sure = tree.certainty(of: ends, anchor: clause.head)
+            let sure = SentenceTree.certainty(margin: tree.margin(of: ends, anchor: clause.head))
             tuples.append(
                 OpenTuple(
                     confidence: rounded((clause.confidence - 0.004 * Double(min(size, 50))) * sure),

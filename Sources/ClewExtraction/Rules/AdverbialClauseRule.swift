@@ -14,6 +14,8 @@ package enum AdverbialClauseRule: SubjectRule {
         else { return nil }
         let governor = tree.heads[clause]
         guard governor >= 0, tree.isPredicate(governor) else { return nil }
+        // "grew by 3 percent, compared with 2 a year ago": who compares them is not said.
+        if tree.xpos(clause) == "VBN", tree.lemmas[clause] == "compare" { return nil }
         // "accused Acme of stealing data": the one accused.
         let isOfObject =
             ["of", "for", "from", "into"].contains(tree.marker(of: clause))
@@ -44,18 +46,39 @@ package enum AdverbialClauseRule: SubjectRule {
             return reader.clause(at: governor).agents
         }
         let subjects = reader.subjectReading(of: governor)?.heads
-        // "The effect shows when wearing glasses": who wears them is not said.
-        if tree.xpos(clause) == "VBG",
-            ["when", "whenever"].contains(tree.marker(of: clause))
-                || tree.hasChild(of: clause, where: { $0 < clause && tree.lemmas[$0] == "when" })
-        {
-            return subjects?.filter {
-                tree.isPronoun($0) || tree.isName($0)
-                    || NounType.guess($0, in: tree).map(TypeList.agents.contains) == true
-            }
+        guard tree.xpos(clause) == "VBG" else { return subjects }
+        let marker = tree.marker(of: clause)
+        // "Reflecting the split, two of them left": that they left reflects it.
+        if marker.isEmpty, commenting.contains(tree.lemmas[clause]) { return nil }
+        // "The effect shows when wearing glasses", "After mixing the two, the dough is firm": who does it is not said.
+        let isTimed =
+            ["when", "whenever"].contains(marker)
+            || tree.hasChild(of: clause, where: { $0 < clause && tree.lemmas[$0] == "when" })
+            || ["after", "before", "while"].contains(marker) && tree.child(of: clause, .obj) != nil
+                && (tree.isCopular(governor) || tree.isPassive(governor))
+        // "The city fell, bringing the war to an end": that it fell did.
+        let isEffect =
+            marker.isEmpty && effecting.contains(tree.lemmas[clause])
+            && (tree.isPassive(governor) || tree.child(of: governor, .obj) == nil)
+        guard isTimed || isEffect else { return subjects }
+        return subjects?.filter { subject in
+            if tree.isPronoun(subject) || tree.isName(subject) { return true }
+            let type = NounType.guess(subject, in: tree)
+            return type.map(TypeList.agents.contains) == true || isEffect && type == .event
         }
-        return subjects
     }
+
+    /// What a whole event says or shows.
+    private static let commenting: Set<String> = [
+        "reflect", "illustrate", "underscore", "underline", "signal", "signify", "mark", "symbolise", "symbolize",
+        "exemplify", "epitomise", "epitomize",
+    ]
+
+    /// What an event does to others.
+    private static let effecting: Set<String> = [
+        "bring", "prompt", "trigger", "spark", "raise", "fuel", "leave", "force", "make", "cause", "create", "prevent",
+        "exacerbate", "worsen", "allow", "enable", "mean", "result", "end", "lead", "deepen", "ease", "put",
+    ]
 
     /// Verbs whose object is to do what the infinitive says.
     private static let choosing: Set<String> = [

@@ -33,6 +33,20 @@ package enum AppositionRule: ExtractionRule {
         for word in tree.words { tightName(word, into: &work) }
     }
 
+    /// The name that a noun in apposition describes, of which holds what is said of the noun: "Acme, a firm based in Leeds",
+    /// "shares in Acme, a firm that makes pumps". None where the noun describes no name, or one of another kind.
+    static func name(describedBy noun: Int, in tree: SentenceTree) -> Int? {
+        guard tree.dependencies[noun] == .appos, tree.heads[noun] >= 0, tree.upos(noun) == "NOUN", !tree.isName(noun),
+            !tree.isPlural(noun), tree.naming(of: noun) == nil,
+            ["", "a", "an", "the"].contains(tree.determiner(of: noun))
+        else { return nil }
+        let name = holder(of: noun, in: tree)
+        guard name < noun, tree.isName(name), !summaries.contains(tree.lemmas[noun]) else { return nil }
+        // "Ann Lee, head of Acme, a firm based in Leeds": a person is no firm.
+        let type = NounType.ofLemma(tree.lemmas[noun])
+        return type == nil || (type == .person) == (NounType.guess(name, in: tree) == .person) ? name : nil
+    }
+
     /// What a phrase behind a comma describes. "Ann Lee, head of Acme, a rights group", "the price of Acme, a maker of pumps":
     /// the name right before the comma, where the one that the parser chose is no name or of another kind.
     private static func holder(of word: Int, in tree: SentenceTree) -> Int {
@@ -97,6 +111,15 @@ package enum AppositionRule: ExtractionRule {
         {
             return
         }
+        // "The voters chose Ann Lee, a blow to the party": what the whole sentence tells. "a guide by Ann Lee": by, and no guide.
+        let isDoing = tree.conjuncts(of: noun).contains { member in
+            NounType.ofLemma(tree.lemmas[member]).map { [.work, .event].contains($0) } == true
+        }
+        if tree.isName(name), [.person, .organization, .location].contains(holder.type),
+            summaries.contains(tree.lemmas[noun]) || holder.type == .person && isDoing
+        {
+            return
+        }
         // "Joe Ray, commander, Harbour Command": of the command, and not the command. "Acme, the market leader" is one.
         // "to Leeds, the director, Ann Lee, said": no place is one.
         let type = tree.spans[name] >= 0 ? tree.sentence.names[tree.spans[name]].type : holder.type
@@ -130,6 +153,14 @@ package enum AppositionRule: ExtractionRule {
         }
     }
 
+    /// Nouns for what happens or is done, and for how much: no name of somebody or of a place stands for one.
+    private static let summaries: Set<String> = [
+        "decision", "move", "step", "reverse", "rejection", "sign", "reminder", "blow", "boost", "setback",
+        "victory", "defeat", "relief", "result", "consequence", "change", "shift", "feat", "achievement", "practice",
+        "process", "amount", "spoonful", "increase", "decrease", "rise", "drop", "fall", "claim", "charge",
+        "allegation", "way", "reason", "fact", "trend", "gesture", "distance", "period",
+    ]
+
     /// Whether a noun can say what one name stands for: a word, in the name's number, that the name does not abbreviate.
     private static func mayDescribe(_ noun: Int, _ name: Int, in tree: SentenceTree) -> Bool {
         // "the 0x08: Block Packet": a number says nothing of what is counted.
@@ -139,7 +170,9 @@ package enum AppositionRule: ExtractionRule {
             return false
         }
         // 'The term "Acme"' speaks of the word.
-        if ["term", "word", "phrase", "expression", "acronym", "abbreviation"].contains(tree.lemmas[noun]) {
+        if ["term", "word", "phrase", "expression", "acronym", "abbreviation", "name", "surname", "nickname"].contains(
+            tree.lemmas[noun])
+        {
             return false
         }
         if isAlias(noun, name, in: tree) || tree.isQuotedWord(name) || isParted(noun, name, in: tree) { return false }

@@ -18,6 +18,9 @@ package enum CopulaRule: ExtractionRule {
         // "It is clear that …", "There is …": nothing is said of a thing.
         if tree.upos(head) == "AUX" { return }
         if clause.subjects.isEmpty || tree.expletive(of: head) != nil { return }
+        // "More surprising than the ship is the coin": turned round, with no subject before the verb.
+        if tree.marker(of: head) == "than" { return }
+        if let subject = tree.writtenSubject(of: head), !tree.preposition(of: subject).isEmpty { return }
         if !tree.preposition(of: head).isEmpty {
             phrase(frame, into: &work)
         } else if ["NOUN", "PROPN", "PRON", "NUM", "SYM"].contains(tree.upos(head)) {
@@ -139,6 +142,19 @@ package enum CopulaRule: ExtractionRule {
                 // "is aware of the risk and fearful": what stands before an adjective is not its.
                 for object in places where head < object.word {
                     let place = preposition(of: head, object, in: tree)
+                    // "is as high as in the last vote", "is too hot for life": neither high in it nor hot for it.
+                    if head > 0, tree.heads[head - 1] == head,
+                        tree.lemmas[head - 1] == "as" || tree.lemmas[head - 1] == "too" && place == "for"
+                    {
+                        continue
+                    }
+                    // "is due to open in May", the verb taken for a noun.
+                    if adjective == "due", place == "to", tree.determiner(of: object.word).isEmpty,
+                        ["open", "close", "start", "begin", "end", "launch", "return", "finish"].contains(
+                            tree.lemmas[object.word])
+                    {
+                        continue
+                    }
                     // "is the cheapest of the four": of which, and not what it is to them.
                     let isMost =
                         tree.xpos(head) == "JJS" || tree.hasChild(of: head) { tree.xpos($0) == "RBS" }

@@ -19,6 +19,8 @@ package enum OpenComplementRule: SubjectRule {
         {
             return nil
         }
+        // "The training includes reacting to attacks": the training does not react.
+        if tree.xpos(clause) == "VBG", containing.contains(tree.lemmas[governor]) { return nil }
         let isSubjectControl = ["promise", "vow", "threaten", "pledge", "offer"].contains(tree.lemmas[governor])
         if !isSubjectControl, !tree.isPassive(governor),
             let controller = tree.child(of: governor, .obj) ?? tree.child(of: governor, .iobj)
@@ -27,4 +29,10 @@ package enum OpenComplementRule: SubjectRule {
         }
         return reader.subjectReading(of: governor)?.heads
     }
+
+    /// Verbs whose subject has an act as a part or a need, and need not do it.
+    private static let containing: Set<String> = [
+        "include", "involve", "mean", "entail", "require", "necessitate", "recommend", "suggest", "advise", "warrant",
+        "deserve", "need",
+    ]
 }

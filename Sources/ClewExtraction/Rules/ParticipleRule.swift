@@ -13,6 +13,8 @@ package enum ParticipleRule: SubjectRule {
             ["VBN", "VBG", "VBD"].contains(tree.xpos(clause)), tree.marker(of: clause).isEmpty
         else { return nil }
         let noun = tree.heads[clause]
+        // "71 percent, compared with 68 last year": beside it, and of nothing.
+        if tree.lemmas[clause] == "compare", clause > 0, tree.tokens[clause - 1].form == "," { return nil }
         // "Mistake 3: Forgetting to save": a heading, and what it is about.
         if let start = tree.subtree(of: clause).first,
             tree.tokens[max(start - 1, 0)...start].contains(where: { $0.form == ":" })
@@ -29,6 +31,12 @@ package enum ParticipleRule: SubjectRule {
         {
             return [actor]
         }
+        // "spent the night locked in a car": who spent it.
+        if tree.dependencies[noun] == .obj, tree.heads[noun] >= 0, tree.lemmas[tree.heads[noun]] == "spend",
+            Circumstance.isTime(noun, type: nil, in: tree)
+        {
+            return reader.subjectReading(of: tree.heads[noun])?.heads
+        }
         return [described(noun, in: reader)]
     }
 
@@ -36,15 +44,12 @@ package enum ParticipleRule: SubjectRule {
     /// describes.
     private static func described(_ noun: Int, in reader: ClauseReader) -> Int {
         let tree = reader.tree
-        guard tree.upos(noun) == "NOUN", !tree.isName(noun) else { return noun }
-        var holder: Int?
-        if tree.child(of: noun, .cop) != nil, tree.preposition(of: noun).isEmpty, tree.expletive(of: noun) == nil {
-            holder = tree.writtenSubject(of: noun).map(reader.resolved)
-        } else if tree.dependencies[noun] == .appos, tree.heads[noun] >= 0, tree.isName(tree.heads[noun]) {
-            holder = tree.heads[noun]
-        }
-        guard let holder, ["", "a", "an", "the"].contains(tree.determiner(of: noun)) else { return noun }
-        // "Ann Lee, head of Acme, a firm based in Leeds": a person is no firm.
+        if let name = AppositionRule.name(describedBy: noun, in: tree) { return name }
+        guard tree.upos(noun) == "NOUN", !tree.isName(noun), tree.child(of: noun, .cop) != nil,
+            tree.preposition(of: noun).isEmpty, tree.expletive(of: noun) == nil,
+            let holder = tree.writtenSubject(of: noun).map(reader.resolved),
+            ["", "a", "an", "the"].contains(tree.determiner(of: noun))
+        else { return noun }
         let isPerson = NounType.guess(holder, in: tree) == .person
         if isPerson, let type = NounType.ofLemma(tree.lemmas[noun]), type != .person { return noun }
         return holder

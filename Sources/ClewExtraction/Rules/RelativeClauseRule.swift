@@ -12,19 +12,9 @@ package enum RelativeClauseRule: SubjectRule {
         let tree = reader.tree
         if let subject = tree.writtenSubject(of: clause) {
             guard tree.isRelativePronoun(subject), let antecedent = reader.antecedent(of: subject) else { return nil }
-            return [described(antecedent, in: tree)]
+            // "Ann Lee, a surveyor who fought the dam": what is said of the surveyor is said of her.
+            return [AppositionRule.name(describedBy: antecedent, in: tree) ?? antecedent]
         }
         return nil
-    }
-
-    /// "Ann Lee, a surveyor who fought the dam": what is said of the surveyor is said of her.
-    private static func described(_ noun: Int, in tree: SentenceTree) -> Int {
-        let name = tree.heads[noun]
-        guard tree.dependencies[noun] == .appos, name >= 0, name < noun, tree.upos(noun) == "NOUN", !tree.isName(noun),
-            tree.naming(of: noun) == nil, tree.isName(name), ["a", "an", "the"].contains(tree.determiner(of: noun)),
-            !tree.isPlural(noun)
-        else { return noun }
-        let type = NounType.ofLemma(tree.lemmas[noun])
-        return type == nil || (type == .person) == (NounType.guess(name, in: tree) == .person) ? name : noun
     }
 }

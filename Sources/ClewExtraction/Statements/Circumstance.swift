@@ -23,6 +23,10 @@ enum Circumstance {
     static func isTime(_ word: Int, type: EntityType?, in tree: SentenceTree) -> Bool {
         if type == .date { return true }
         if type != nil, type != .quantity, type != .concept, type != .event { return false }
+        // "blamed the low flow on the hot summer".
+        if tree.heads[word] >= 0, tree.lemmas[tree.heads[word]] == "blame", tree.preposition(of: word) == "on" {
+            return false
+        }
         // "at the time".
         if tree.lemmas[word] == "time", tree.xpos(word) == "NN", tree.preposition(of: word) == "at" { return true }
         return times.contains(tree.lemmas[word])

@@ -36,14 +36,15 @@ package struct Frame {
         status =
             ReportNoun.isReplaced(clause: clause.head, in: tree)
             ? .alleged : Frame.isScheduled(clause, in: tree) ? .planned : nil
-        surfaceSubjects = Frame.fillers(clause.subjects, place: clause.isPassive ? "obj" : "subj", work: &work)
-        objects = Frame.fillers(clause.objects, place: "obj", work: &work)
-        for oblique in clause.obliques {
+        surfaceSubjects = Frame.fillers(
+            clause.subjects, of: clause, place: clause.isPassive ? "obj" : "subj", work: &work)
+        objects = Frame.fillers(clause.objects, of: clause, place: "obj", work: &work)
+        for oblique in clause.obliques.map({ Frame.compound($0, in: tree) }) {
             if let denied = Frame.denied(oblique, work: work) {
                 circumstances.append(denied)
                 continue
             }
-            for filler in Frame.fillers([oblique.head], place: oblique.preposition, work: &work)
+            for filler in Frame.fillers([oblique.head], of: clause, place: oblique.preposition, work: &work)
             where filler.word == oblique.head || tree.preposition(of: filler.word).isEmpty {
                 if clause.isPassive, oblique.preposition == "by", !filler.isTime { agents.append(filler) }
                 obliques.append(filler)
@@ -53,7 +54,7 @@ package struct Frame {
                 }
             }
         }
-        recipients = Frame.fillers(clause.recipients, place: "to", work: &work)
+        recipients = Frame.fillers(clause.recipients, of: clause, place: "to", work: &work)
         // "fined Acme two million euros": the sum is no thing done something to.
         if objects.count + recipients.count > 1, objects.contains(where: { $0.isAmount }) {
             for sum in objects where sum.isAmount {
@@ -74,6 +75,15 @@ package struct Frame {
         }
         addAdverbs(work)
         addComplements(&work)
+    }
+
+    /// "in front of the star", "on behalf of the owner": one preposition.
+    private static func compound(_ oblique: Oblique, in tree: SentenceTree) -> Oblique {
+        guard ["front", "top", "behalf", "favor", "favour", "lieu"].contains(tree.lemmas[oblique.head]),
+            !oblique.preposition.isEmpty, tree.determiner(of: oblique.head).isEmpty,
+            let place = tree.children(of: oblique.head, .nmod).first(where: { tree.preposition(of: $0) == "of" })
+        else { return oblique }
+        return Oblique(head: place, preposition: oblique.preposition + "_" + tree.lemmas[oblique.head] + "_of")
     }
 
     /// "described as neither free nor fair": a phrase that says what something is not, as it stands.
@@ -104,7 +114,9 @@ package struct Frame {
     /// Coordinations longer than this are cut: their members times one another grow fast.
     package static let fillersMax = 12
 
-    private static func fillers(_ heads: [Int], place: String, work: inout SentenceWork) -> [Filler] {
+    private static func fillers(
+        _ heads: [Int], of clause: Clause, place: String, work: inout SentenceWork
+    ) -> [Filler] {
         var found: [Filler] = []
         let tree = work.tree
         // "two authors, Ann Lee and Tom Ray": the names stand for the noun.
@@ -115,7 +127,7 @@ package struct Frame {
         }
         for head in members.prefix(fillersMax) {
             // "none of them", "one of the firms": what they are of is the thing spoken of.
-            guard let argument = work.argument(head) else { continue }
+            guard let argument = work.argument(head, of: clause.head) else { continue }
             // "Acme's rose 21 percent": not Acme, but what of Acme's the sentence leaves out.
             if tree.dependencies[head] != .nmod, tree.hasChild(of: head, where: { tree.xpos($0) == "POS" }) { continue }
             found.append(
@@ -141,8 +153,14 @@ package struct Frame {
             for complement in work.tree.children(of: object.word, .nmod) {
                 let preposition = work.tree.preposition(of: complement)
                 guard !preposition.isEmpty, preposition != "of", !preposition.hasPrefix("according"),
-                    let argument = work.argument(complement), argument.isNamed || argument.type == .date
+                    let argument = work.argument(complement)
                 else { continue }
+                // "lost $300 million in deposits": and not of its own money.
+                if object.isAmount, preposition == "in", !argument.isNamed, argument.type != .date {
+                    circumstances.append((complement, Qualifier(role: "in", value: argument.argument)))
+                    continue
+                }
+                guard argument.isNamed || argument.type == .date else { continue }
                 let oblique = Oblique(head: complement, preposition: preposition)
                 guard let role = Circumstance.role(of: oblique, type: argument.type, in: work.tree) else { continue }
                 circumstances.append((complement, Qualifier(role: role, value: argument.argument)))

@@ -22,6 +22,7 @@ package struct SentenceWork {
     private let quotation: Quotation
     private let sentenceText: String
     private var read: [Int: ReadArgument?] = [:]
+    private var unrestricted: [Int: ReadArgument?] = [:]
     private var seen: [Key: Int] = [:]
     private var taken: Set<Pair> = []
 
@@ -59,6 +60,18 @@ package struct SentenceWork {
             found = firstPerson(head)
         }
         read[head] = .some(found)
+        return found
+    }
+
+    /// The phrase under a word as an argument of a clause. What a clause says of the noun that it hangs on it says without
+    /// itself: "homes hit by the flood" are homes that the flood hit.
+    package mutating func argument(_ head: Int, of clause: Int) -> ReadArgument? {
+        guard tree.heads[clause] == head, tree.dependencies[clause] == .acl, !tree.restriction(clause).isEmpty,
+            let whole = argument(head), let range = whole.argument.range, range.end > tree.tokens[clause].range.start
+        else { return argument(head) }
+        if let known = unrestricted[head] { return known }
+        let found = table.unrestricted(head, in: tree)
+        unrestricted[head] = .some(found)
         return found
     }
 
@@ -101,6 +114,8 @@ package struct SentenceWork {
         guard case .entity = proposal.subject.argument.referent else { return }
         guard proposal.subject.argument.referent != proposal.object.argument.referent else { return }
         if isOfAnother(proposal) { return }
+        let margin = margin(of: proposal)
+        if margin < SentenceTree.marginMin, SentenceWork.attaching.contains(proposal.rule) { return }
         if isHollow(proposal.subject, proposal.anchor) || isHollow(proposal.object, proposal.anchor) { return }
         var attitude = attitude(at: proposal.anchor, isPresupposed: proposal.isPresupposed)
         if let speaker = proposal.speaker, attitude.speakers.isEmpty {
@@ -129,7 +144,7 @@ package struct SentenceWork {
             }
         }
         let length = tree.tokens.count > 40 ? 0.9 : 1.0
-        let sure = proposal.rule == ContextRule.name ? 1 : certainty(of: proposal)
+        let sure = proposal.rule == ContextRule.name ? 1 : SentenceTree.certainty(margin: margin)
         let confidence = proposal.confidence * proposal.subject.confidence * proposal.object.confidence * length * sure
         for speaker in speakers {
             add(
@@ -158,15 +173,28 @@ package struct SentenceWork {
         guard !argument.isNamed, case .entity = argument.argument.referent, let range = argument.argument.range,
             let head = tree.head(of: range)
         else { return false }
-        return tree.isShell(head) && tree.isCut(head, besides: anchor)
+        // "a fault in the way that the firm works", without the clause: of no way in particular.
+        let shells =
+            [head]
+            + tree.children(of: head, .nmod).filter {
+                $0 > head && tree.range(of: [$0]).map { $0.end <= range.end } == true
+            }
+        return shells.contains { tree.isShell($0) && tree.isCut($0, besides: anchor) }
     }
 
-    /// How sure the tree is of what ties the ends of a proposal to the word that carries it, 0.65…1.
-    private func certainty(of proposal: Proposal) -> Double {
+    /// Rules by which a clause takes its subject from the word that it hangs on. Where the parser was in doubt about a head on
+    /// the way from the one end to the other, about half of what they say is wrong.
+    private static let attaching: Set<String> = [
+        ParticipleRule.name, RelativeClauseRule.name, AdverbialClauseRule.name, OpenComplementRule.name,
+        SharedSubjectRule.name,
+    ]
+
+    /// The least margin of what ties the ends of a proposal to the word that carries it.
+    private func margin(of proposal: Proposal) -> Float {
         let ends = [proposal.subject.argument, proposal.object.argument].compactMap { argument in
             argument.range.flatMap { tree.head(of: $0) }
         }
-        return tree.certainty(of: ends, anchor: proposal.anchor)
+        return tree.margin(of: ends, anchor: proposal.anchor)
     }
 
     /// Notes that a canonical relation speaks of two arguments of a clause.

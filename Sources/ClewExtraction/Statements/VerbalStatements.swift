@@ -16,6 +16,8 @@ enum VerbalStatements {
         guard tree.xpos(clause.head) == "VBG", let subject = tree.writtenSubject(of: clause.head),
             tree.hasChild(of: clause.head, where: { tree.dependencies[$0] == .aux && tree.lemmas[$0] == "be" })
         else { return false }
+        // "The hard part was frying the fish", but not "Part of the roof was losing tiles".
+        if tree.lemmas[subject] == "part" { return tree.determiner(of: subject) == "the" }
         return pursuits.contains(tree.lemmas[subject])
     }
 
@@ -47,6 +49,13 @@ enum VerbalStatements {
         let clause = frame.clause
         // "permits users to copy", "is believed to own": the second verb says it.
         if work.tree.children(of: clause.head, .xcomp).contains(where: { !work.tree.isCopularAttribute($0) }) { return }
+        // "were more resigned than angry": what they were, and nothing done to them.
+        if clause.isPassive, clause.head > 0, work.tree.heads[clause.head - 1] == clause.head,
+            ["more", "less"].contains(work.tree.tokens[clause.head - 1].form.lowercased()),
+            work.tree.subtree(of: clause.head).contains(where: { $0 > clause.head && work.tree.lemmas[$0] == "than" })
+        {
+            return
+        }
         let verb = name(of: clause, in: work.tree)
         let isReport = isReport(clause, in: work)
         for subject in frame.surfaceSubjects {
@@ -58,7 +67,7 @@ enum VerbalStatements {
                 // "voted 27 to 22": of what, the sentence does not say.
                 if work.tree.upos(object.word) == "NUM", object.isAmount || object.isTime,
                     !work.tree.children(of: object.word, .nmod).contains(where: {
-                        work.tree.preposition(of: $0) == "of"
+                        work.tree.preposition(of: $0) == "of" && !work.tree.isPronoun($0)
                     })
                 {
                     continue
@@ -66,7 +75,7 @@ enum VerbalStatements {
                 if isActorOfComplement(object.word, of: clause, in: work.tree) { continue }
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
                 // "dismantling or putting livelihoods at risk", the last words lost: to put something says nothing.
-                if verb == "put", frame.obliques.isEmpty { continue }
+                if verb == "put", frame.obliques.allSatisfy(\.isTime) { continue }
                 frame.propose(subject, clause.isPassive ? "be_" + verb : verb, object, into: &work)
             }
             // "told reporters on Monday that …": what is reported is the statement, not that it was told on Monday.
@@ -74,13 +83,30 @@ enum VerbalStatements {
             // "said in a statement", "went dark in the afternoon": without what was said or became, nothing is told.
             if ["say", "state"].contains(work.tree.lemmas[clause.head]) && !clause.isPassive { continue }
             if let attribute = clause.attribute, !clause.isPassive || work.tree.upos(attribute) == "ADJ" { continue }
-            let places = frame.obliques.filter { !$0.isTime && !asides.contains($0.place) }
+            // "is committed, as an ally, to staying": to what is the clause. "fought for a year to stay": so is for what.
+            let aim = work.tree.children(of: clause.head, .advcl).first { $0 > clause.head }
+            if clause.isPassive, let aim, work.tree.xpos(aim) == "VBG", matters.contains(work.tree.marker(of: aim)) {
+                continue
+            }
+            // "weigh less than a dog": how much, and not what.
+            let places = frame.obliques.filter { !$0.isTime && !asides.contains($0.place) && $0.place != "than" }
+            // "closed 2 percent higher on Tuesday": when alone does not tell it.
+            if places.isEmpty, work.tree.children[clause.head].contains(where: { isChange($0, in: work.tree) }) {
+                continue
+            }
+            // "turned out in May to be a hoax": without what it turned out, nothing is told.
+            if let aim, work.tree.isInfinitive(aim),
+                ["turn_out", "seem", "tend"].contains(work.tree.verbName(clause.head))
+            {
+                continue
+            }
             // "was described on Monday as stable": when alone does not tell it.
             let isSaidAs = work.tree.children[clause.head].contains {
                 $0 > clause.head && work.tree.hasChild(of: $0) { work.tree.lemmas[$0] == "as" }
             }
             let measures =
-                clause.attribute == nil && !isSaidAs ? frame.obliques.filter { $0.isTime || $0.isAmount } : []
+                clause.attribute == nil && !isSaidAs
+                ? frame.obliques.filter { ($0.isTime || $0.isAmount) && $0.place != "than" } : []
             // Of several phrases, those that name something and the first say enough; all are qualifiers.
             let isIdiom = places.first.map { isSetPhrase($0, of: clause, in: work.tree) } ?? false
             let telling = places.enumerated()
@@ -89,10 +115,20 @@ enum VerbalStatements {
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
                 // "was beaten by nine seconds": a measure, and nobody who did it.
                 if clause.isPassive, object.place == "by", object.isTime || object.isAmount { continue }
+                if object.isTime, object.place == "for", let aim, work.tree.isInfinitive(aim) { continue }
                 let name = object.place.isEmpty ? verb : verb + "_" + object.place
                 frame.propose(subject, apart(name, clause, in: work), object, into: &work)
             }
         }
+    }
+
+    /// "2 percent higher": by how much something ended above or below.
+    private static func isChange(_ word: Int, in tree: SentenceTree) -> Bool {
+        let isSized = { (word: Int) in
+            ["JJR", "RBR"].contains(tree.xpos(word)) && ["high", "low", "higher", "lower"].contains(tree.lemmas[word])
+        }
+        return isSized(word)
+            || ["%", "percent", "point"].contains(tree.lemmas[word]) && tree.hasChild(of: word, where: isSized)
     }
 
     /// The verb's lemma, of a passive the participle, with its particle ("was sent off") or with what it makes of its object.
@@ -107,7 +143,7 @@ enum VerbalStatements {
 
     private static let directions: Set<String> = [
         "away", "back", "aside", "apart", "across", "together", "in", "on", "out", "up", "down", "off", "over", "along",
-        "through",
+        "through", "forward", "forth",
     ]
 
     /// "gave away its shares", "came across as calm": an adverb right behind a verb that turns its meaning.
@@ -141,7 +177,9 @@ enum VerbalStatements {
             let object = clause.objects.last, object < attribute, tree.upos(attribute) == "ADJ"
         else { return "" }
         let isNegated = tree.children(of: attribute, .advmod).contains { ["not", "never"].contains(tree.lemmas[$0]) }
-        return (isNegated ? "_not_" : "_") + SentenceTree.identifier(tree.lemmas[attribute])
+        return (isNegated ? "_not_" : "_")
+            + SentenceTree.identifier(
+                tree.xpos(attribute) == "JJR" ? tree.tokens[attribute].form.lowercased() : tree.lemmas[attribute])
     }
 
     /// "called the vote a farce": what it was called says more than that it was called.
@@ -171,11 +209,24 @@ enum VerbalStatements {
             }
             return isHindered || isActing && ["prevent", "stop", "keep"].contains(verb)
         }
+        // "required a team to check the ground": it is the checking that is required.
+        if directing.contains(verb), NounType.guess(object, in: tree).map(TypeList.agents.contains) == true,
+            (tree.children(of: object, .acl) + tree.children(of: clause.head, .advcl, .xcomp)).contains(where: {
+                $0 > object && tree.isInfinitive($0)
+            })
+        {
+            return true
+        }
         return verb == "see"
             && tree.children(of: object, .acl).contains {
                 tree.xpos($0) == "VBN" && $0 > object && tree.children[$0].isEmpty
             }
     }
+
+    private static let directing: Set<String> = [
+        "require", "order", "force", "ask", "tell", "urge", "want", "allow", "permit", "enable", "cause", "instruct",
+        "persuade", "expect", "compel", "oblige",
+    ]
 
     private static let hindering: Set<String> = [
         "prevent", "stop", "keep", "bar", "block", "discourage", "ban", "prohibit", "save",
@@ -234,11 +285,19 @@ enum VerbalStatements {
                 ["not", "n't", "never"].contains(tree.lemmas[$0])
             }
             if isNoun, !negations.isEmpty { continue }
+            // "seemed neither poorer nor angrier".
+            if tree.hasChild(of: value, where: { ["neither", "nor"].contains(tree.lemmas[$0]) }) { continue }
             let object =
                 isNoun
                 ? work.argument(value)
                 : work.table.text((negations + tree.nucleus(of: value)).sorted(), in: tree)
             guard let object else { continue }
+            // "left next year's unchanged": what of next year's, the sentence does not say.
+            if !isNoun, !clause.isPassive,
+                ["leave", "make", "render", "deem"].contains(tree.lemmas[clause.head])
+            {
+                continue
+            }
             // "makes clear that …": what is clear is the clause.
             if !isNoun, clause.complement != nil || tree.child(of: value, .ccomp, .csubj) != nil { continue }
             let isOffice = isNoun && NounType.guess(value, in: tree) == .person && holder.argument.type == .person
@@ -250,6 +309,9 @@ enum VerbalStatements {
                     confidence: clause.confidence * 0.9))
         }
     }
+
+    /// Prepositions before a participle that says what a verb is about.
+    private static let matters: Set<String> = ["to", "from", "of", "on", "about", "into", "at"]
 
     private static let naming: Set<String> = [
         "call", "label", "dub", "term", "deem", "brand", "consider", "declare",

@@ -1,6 +1,6 @@
 import ClewModel
 
-/// More repairs of what parsers often get wrong, each of a form that no right tree has.
+/// More repairs of what parsers often get wrong, of forms that right trees have seldom or never.
 extension SentenceTree {
     /// "Acme sued Globex": a verb in the past with an object and no auxiliary has an active subject.
     static func activateSubject(_ subject: Int, _ tokens: inout [Token]) {
@@ -47,10 +47,15 @@ extension SentenceTree {
         let verb = tokens[noun].head
         guard tokens[noun].universalRelation == "obl", tokens.indices.contains(verb), noun < verb,
             ["advcl", "acl"].contains(tokens[verb].universalRelation),
-            ["VBD", "VBZ", "VBP"].contains(tokens[verb].xpos)
+            ["VBD", "VBZ", "VBP", "VBN"].contains(tokens[verb].xpos)
         else { return }
         let given = tokens
         let own = given.indices.filter { given[$0].head == verb }
+        // "as the vote is put off".
+        let isFinite = own.contains {
+            ["VBD", "VBZ", "VBP"].contains(given[$0].xpos) && given[$0].universalRelation == "aux"
+        }
+        guard given[verb].xpos != "VBN" || isFinite else { return }
         guard let marker = given[..<noun].firstIndex(where: { $0.head == noun && $0.universalRelation == "case" }),
             ["after", "before", "since", "until", "as"].contains(given[marker].form.lowercased()),
             !own.contains(where: { ["nsubj", "mark", "csubj"].contains(given[$0].universalRelation) }),
@@ -161,5 +166,96 @@ extension SentenceTree {
         else { return }
         tokens[noun].head = years
         tokens[noun].relation = "nmod"
+    }
+
+    /// "Its workers, it complained, had learned": a verb of saying between commas that a parser hangs on the subject stands
+    /// beside the clause.
+    static func liftReport(_ verb: Int, _ tokens: inout [Token]) {
+        let noun = tokens[verb].head
+        guard tokens[verb].universalRelation == "parataxis", tokens.indices.contains(noun), noun < verb,
+            tokens[noun].universalRelation == "nsubj", tokens.indices.contains(tokens[noun].head),
+            tokens[noun].head > verb, StanceLexicon.finite[tokens[verb].lemma.lowercased()] != nil,
+            tokens.contains(where: { $0.head == verb && $0.universalRelation == "nsubj" })
+        else { return }
+        tokens[verb].head = tokens[noun].head
+    }
+
+    /// "came to light after a guard, puzzled by a noise, opened the door": where a parser takes the subject of a clause of
+    /// time for a phrase and coordinates its verb without a word for "and", it is the subject of that verb.
+    static func freeTimedSubject(_ verb: Int, _ tokens: inout [Token]) {
+        let main = tokens[verb].head
+        guard tokens[verb].universalRelation == "conj", ["VBD", "VBZ", "VBP"].contains(tokens[verb].xpos),
+            tokens.indices.contains(main), main < verb, tokens[verb - 1].form == ","
+        else { return }
+        let given = tokens
+        guard
+            !given.contains(where: { $0.head == verb && ["cc", "nsubj", "mark"].contains($0.universalRelation) }),
+            let noun = given.indices.last(where: {
+                $0 < verb && [main, verb].contains(given[$0].head) && given[$0].universalRelation == "obl"
+            }), noun + 1 < verb - 1, given[noun + 1].form == ",",
+            // "after the war, built a yard, founded Acme and sold it": a list.
+            !given.indices.contains(where: { word in
+                word > verb && given[word].head == main && given[word].universalRelation == "conj"
+                    && given.contains { $0.head == word && $0.universalRelation == "cc" }
+            }),
+            let marker = given[..<noun].firstIndex(where: { $0.head == noun && $0.universalRelation == "case" }),
+            ["after", "before", "since", "until", "when", "because"].contains(given[marker].form.lowercased())
+        else { return }
+        tokens[verb].relation = "advcl"
+        tokens[noun].head = verb
+        tokens[noun].relation = "nsubj"
+        tokens[marker].head = verb
+        tokens[marker].relation = "mark"
+    }
+
+    /// "faster permits and lower fees": an adjective right before a coordinated noun that a parser hangs on the first one
+    /// belongs to the noun that it stands before.
+    static func moveAdjective(_ adjective: Int, _ tokens: inout [Token]) {
+        let noun = adjective + 1
+        guard tokens[adjective].universalRelation == "amod", tokens.indices.contains(noun),
+            tokens[adjective].head < adjective, tokens[noun].upos == "NOUN",
+            tokens[noun].universalRelation == "conj", tokens[noun].head == tokens[adjective].head
+        else { return }
+        tokens[adjective].head = noun
+    }
+
+    /// "accused in a newspaper of paying for applause": what somebody is accused of belongs to the verb.
+    static func liftAccusation(_ clause: Int, _ tokens: inout [Token]) {
+        let noun = tokens[clause].head
+        guard tokens[clause].universalRelation == "acl", tokens[clause].xpos == "VBG", tokens.indices.contains(noun),
+            noun < clause, ["obl", "obj"].contains(tokens[noun].universalRelation),
+            tokens.indices.contains(tokens[noun].head)
+        else { return }
+        let verb = tokens[noun].head
+        guard ["accuse", "convict", "suspect", "acquit"].contains(tokens[verb].lemma.lowercased()),
+            tokens[..<clause].contains(where: {
+                $0.head == clause && $0.universalRelation == "mark" && $0.form.lowercased() == "of"
+            })
+        else { return }
+        tokens[clause].head = verb
+        tokens[clause].relation = "advcl"
+    }
+
+    /// "faces up to twelve years": how much at most, and no facing up, which a parser makes of it.
+    static func joinUpTo(_ number: Int, _ tokens: inout [Token]) {
+        let noun = tokens[number].head
+        guard tokens[number].universalRelation == "nummod", number > 2, tokens.indices.contains(noun), noun > number,
+            tokens[noun].universalRelation == "obl", tokens.indices.contains(tokens[noun].head),
+            tokens[noun].head == number - 3, tokens[number - 2].form == "up", tokens[number - 1].form == "to"
+        else { return }
+        let verb = number - 3
+        guard
+            [
+                "face", "earn", "cost", "serve", "hold", "get", "pay", "receive", "lose", "spend", "carry", "last",
+                "take",
+            ]
+            .contains(tokens[verb].lemma.lowercased()),
+            !tokens.contains(where: { $0.head == verb && $0.universalRelation == "obj" })
+        else { return }
+        tokens[noun].relation = "obj"
+        tokens[number - 2].head = number
+        tokens[number - 2].relation = "advmod"
+        tokens[number - 1].head = number - 2
+        tokens[number - 1].relation = "fixed"
     }
 }

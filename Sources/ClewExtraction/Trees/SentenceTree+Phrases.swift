@@ -91,21 +91,24 @@ extension SentenceTree {
     /// The words that name what a phrase speaks of: without determiner, possessor, relative clause, apposition or
     /// coordination; a short complement stays, because it tells one thing from another ("head of state", "models from
     /// Acme", "access to water", "the need to repair pumps").
-    package func nucleus(of word: Int) -> [Int] {
-        let kept = subtree(of: word) { leaves(nucleus: word, $0) } + children(of: word, .acl).flatMap(completion)
+    /// - Parameter isRestricted: whether a clause that says of which of its kind the phrase speaks belongs to it.
+    package func nucleus(of word: Int, isRestricted: Bool = true) -> [Int] {
+        let kept =
+            subtree(of: word) { leaves(nucleus: word, $0) }
+            + children(of: word, .acl).flatMap { completion($0) ?? (isRestricted ? restriction($0) : []) }
         return trimmed(paired(kept.sorted(), around: word))
     }
 
     /// "the need to repair pumps", "the risk of losing water", "the fact that pumps leak": the words of a clause that says
-    /// what its noun is of, where it is short and follows the noun; empty otherwise.
-    private func completion(_ clause: Int) -> [Int] {
+    /// what its noun is of, where it is short and follows the noun, empty where it is not; none for a clause of another kind.
+    private func completion(_ clause: Int) -> [Int]? {
         let noun = heads[clause]
         guard clause > noun, subtypes[clause].isEmpty, spans[noun] < 0, upos(noun) == "NOUN",
             let mark = children(of: clause, .mark).first, mark > noun,
             ["to", "for"].contains(lemmas[mark]) && xpos(clause) == "VB"
                 || lemmas[mark] == "of" && xpos(clause) == "VBG"
                 || lemmas[mark] == "that"
-        else { return [] }
+        else { return nil }
         // A circumstance less is still true of an infinitive; what somebody says is whole or another claim.
         for isShort in lemmas[mark] == "that" ? [false] : [false, true] {
             let words = subtree(of: clause) { child in
@@ -131,6 +134,31 @@ extension SentenceTree {
     }
 
     private static let completionMax = 10
+
+    /// "areas besieged by the army", "people who lost a home": the words of a short clause without which a noun would speak
+    /// of more than the sentence does. Where an article or a number picks out certain ones, the clause only tells
+    /// more; of a predicate it is a fact of its own. O(words).
+    package func restriction(_ clause: Int) -> [Int] {
+        let noun = heads[clause]
+        guard clause > noun, spans[noun] < 0, upos(noun) == "NOUN",
+            // "is in areas held by the army", but not "is a firm based in Leeds".
+            child(of: noun, .cop) == nil && dependencies[noun] != .root || !preposition(of: noun).isEmpty,
+            ![.appos, .xcomp].contains(dependencies[noun]), child(of: noun, .nummod, .conj, .appos) == nil,
+            children(of: noun, .acl).count == 1,
+            SentenceTree.general.contains(determiner(of: noun)), isRelativeClause(clause) || !isFinite(clause),
+            !isInfinitive(clause), !isBehindComma(clause)
+        else { return [] }
+        let words = subtree(of: clause)
+        guard let first = words.first, let last = words.last, (2...8).contains(words.count),
+            last - first == words.count - 1,
+            !words.contains(where: { [",", ":", "(", "\""].contains(tokens[$0].form) }),
+            first == (subtree(of: noun) { $0 == clause || heads[$0] == noun && $0 > clause }.last ?? noun) + 1
+        else { return [] }
+        return words
+    }
+
+    /// Determiners of a noun that speaks of all that it fits, the bare plural's first.
+    private static let general: Set<String> = ["", "all", "any", "every", "each", "most", "many", "few", "such"]
 
     /// Whether a phrase says less than its words do, for a clause or complement that tells what it is of was too long to be
     /// kept: "the fact" of "the fact that …", "members" of "members who …".
@@ -172,7 +200,13 @@ extension SentenceTree {
         switch dependencies[child] {
         case .det: return !["no"].contains(lemmas[child]) || heads[child] == word
         case .case: return heads[child] == word
-        case .amod: return child > heads[child] || ["such", "same", "other", "further", "own"].contains(lemmas[child])
+        // "an area larger than forty fields".
+        case .amod where child > heads[child] && heads[child] == word:
+            return xpos(child) != "JJR" || subtree(of: child).count > 8
+                || !children(of: child, .obl).contains { preposition(of: $0) == "than" }
+        case .amod:
+            return child > heads[child] || lemmas[child] == "very"
+                || ["such", "same", "other", "further", "own"].contains(lemmas[child])
         case .compound, .flat, .fixed, .goeswith: return false
         case .nummod: return child > heads[child] && spans[child] < 0 && upos(heads[child]) != "SYM"
         case .advmod: return heads[child] == word
@@ -182,14 +216,21 @@ extension SentenceTree {
             if child < heads[child], heads[child] < word { return false }
             guard subtypes[child] == "poss" else { return !isShortComplement(child) }
             return heads[child] == word && !isOfKind(child)
+        // "the result of the state passing a bill": of what it did.
+        case .acl: return heads[child] == word || !isEvent(child)
+        case .obl where heads[child] == word && upos(word) == "ADJ":
+            let isCounted = ["many", "more", "most", "much", "less", "few", "several"].contains(lemmas[word])
+            return !isMeasure(child) && (!isShortComplement(child) || isCounted && preposition(of: child) != "of")
         // "the land between Leeds and York": of two, not one.
         case .conj:
-            return heads[child] == word
-                || dependencies[heads[child]] == .nmod && preposition(of: heads[child]) != "between"
+            // "the Federation of Harbour and Transport Workers": within one name.
+            if spans[child] >= 0, spans[child] == spans[heads[child]] { return false }
+            return heads[child] == word || dependencies[heads[child]] == .nmod && !isOfBoth(heads[child])
         case .cc:
             let member = heads[child]
+            if spans[child] >= 0, spans[child] == spans[member] { return false }
             return member == word
-                || dependencies[heads[member]] == .nmod && preposition(of: heads[member]) != "between"
+                || lemmas[child] != "both" && dependencies[heads[member]] == .nmod && !isOfBoth(heads[member])
         default: return heads[child] == word || ![.obl, .obj].contains(dependencies[child])
         }
     }
@@ -213,6 +254,10 @@ extension SentenceTree {
             isNominal(word)
         else { return false }
         if isPronoun(word) { return false }
+        // "gave evidence for three days": how long.
+        if preposition == "for", child(of: word, .nummod) != nil, Circumstance.isTime(word, type: nil, in: self) {
+            return false
+        }
         // "the meeting on Monday": when, and not which.
         if !["of", "from", "by", "in", "for"].contains(preposition),
             spans[word] >= 0 && sentence.names[spans[word]].type == .date || isBehindComma(word)
@@ -220,6 +265,23 @@ extension SentenceTree {
             return false
         }
         return word - heads[word] <= (preposition == "of" ? 10 : 7)
+    }
+
+    /// "the result of the state passing a bill": a short clause right behind its actor, who stands behind "of" for what is
+    /// done.
+    private func isEvent(_ clause: Int) -> Bool {
+        xpos(clause) == "VBG" && clause == heads[clause] + 1 && preposition(of: heads[clause]) == "of"
+            && lemmas[clause] != "include" && subtree(of: clause).count <= 6
+    }
+
+    /// "between Leeds and York", "into both the fire and the alarm": a coordination of which one member says too little.
+    private func isOfBoth(_ word: Int) -> Bool {
+        preposition(of: word) == "between" || hasChild(of: word) { lemmas[$0] == "both" && $0 < word }
+    }
+
+    /// "40 years old": how much of what an adjective says.
+    private func isMeasure(_ word: Int) -> Bool {
+        word < heads[word] && preposition(of: word).isEmpty && child(of: word, .nummod) != nil
     }
 
     /// Prepositions of complements that belong to what a noun means.
@@ -246,11 +308,17 @@ extension SentenceTree {
     /// AI company Acme", "its chief executive, Ann Lee".
     package func naming(of word: Int) -> Int? {
         if isName(word) { return spans[word] < 0 ? titled(word) : nil }
+        // "the name Ada means": the word, and not who bears it.
+        if ["name", "surname", "nickname", "word", "term"].contains(lemmas[word]) { return nil }
         for clause in children(of: word, .acl)
         where ["call", "name", "dub", "title", "entitle"].contains(lemmas[clause]) {
-            guard xpos(clause) == "VBN" || lemmas[clause] == "entitle" else { continue }
+            // "a group calling itself Pale Harbour".
+            let isOwn = children(of: clause, .obj).contains { lemmas[$0] == "itself" || lemmas[$0] == "themselves" }
+            guard xpos(clause) == "VBN" || lemmas[clause] == "entitle" || isOwn else { continue }
             // "called on by Acme" gives no name.
-            if let name = children(of: clause, .xcomp, .obj, .obl).first(where: { preposition(of: $0).isEmpty }) {
+            if let name = children(of: clause, .xcomp, .obj, .obl).first(where: {
+                preposition(of: $0).isEmpty && !isPronoun($0)
+            }) {
                 // "called 'they pay & co'": a clause is no name, unless it was marked as one.
                 return upos(name) == "VERB" && spans[name] < 0 ? nil : name
             }
@@ -314,7 +382,7 @@ extension SentenceTree {
         if upos(word) == "PROPN" { return NounType.ofLemma(lemmas[word]) != .person }
         // "the Borneo Insect Project": a capital within a sentence, behind another.
         return upos(word) == "NOUN" && word > 1 && isCapitalized(word) && isCapitalized(word - 1)
-            && dependencies[word - 1] == .compound
+            && dependencies[word - 1] == .compound && NounType.ofLemma(lemmas[word]) != .person
     }
 
     private func isCapitalized(_ word: Int) -> Bool { tokens[word].form.first?.isUppercase ?? false }

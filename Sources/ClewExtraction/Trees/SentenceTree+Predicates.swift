@@ -68,7 +68,7 @@ extension SentenceTree {
     /// The particle of a verb: `out` of "roll out".
     package func particle(of word: Int) -> String? {
         children[word].first { child in
-            dependencies[child] == .compound && subtypes[child] == "prt"
+            dependencies[child] == .compound && subtypes[child] == "prt" && child > word
                 // "came out on Monday": a particle by its tag, whatever the parser called it.
                 || dependencies[child] == .advmod && xpos(child) == "RP" && child == word + 1 && children[child].isEmpty
         }.map { lemmas[$0] }

@@ -104,8 +104,36 @@ struct AntecedentCandidates {
         guard !PlaceNames.clash(anaphor.lemma, chain), !OrganizationNames.clash(anaphor.lemma, chain) else {
             return false
         }
+        if chain.hasName ? isOtherwiseDescribed(anaphor, chain) : isOfItsOwn(anaphor, chain) { return false }
         if chain.descriptions[anaphor.lemma] != nil || chain.nameHeads.contains(anaphor.lemma) { return true }
         return chain.hasName && anaphor.number != .plural && NounLexicon.isGeneric(anaphor.lemma, for: chain.kinds)
+    }
+
+    /// "the prize for best actor": of its own, and not the prize that was told of before, unless that was for the same.
+    private func isOfItsOwn(_ anaphor: MentionCandidate, _ chain: EntityChains.Chain) -> Bool {
+        let own = complements(of: anaphor)
+        return !own.isEmpty && chain.members.allSatisfy { complements(of: table.mentions[$0]).isDisjoint(with: own) }
+    }
+
+    /// Lemmas of what a noun is of or for.
+    private func complements(of mention: MentionCandidate) -> Set<String> {
+        let tree = table.trees[mention.sentence]
+        let found = tree.children[mention.head].filter { child in
+            child > mention.head && tree.relation(child) == "nmod"
+                && tree.children[child].contains {
+                    tree.relation($0) == "case" && ["for", "of", "against"].contains(tree.tokens[$0].form)
+                }
+        }
+        return Set(found.map { tree.tokens[$0].lemma.lowercased() })
+    }
+
+    /// Whether the article calls a named thing by nouns of another kind than the anaphor's: "the lab" is no model.
+    private func isOtherwiseDescribed(_ anaphor: MentionCandidate, _ chain: EntityChains.Chain) -> Bool {
+        guard let own = NounLexicon.kinds(of: anaphor.lemma), chain.descriptions[anaphor.lemma] == nil else {
+            return false
+        }
+        let known = chain.descriptions.keys.compactMap { NounLexicon.kinds(of: $0) }
+        return !known.isEmpty && known.allSatisfy { $0.isDisjoint(with: own) }
     }
 
     /// In "In its statement, Acme said" the subject that follows a fronted phrase or clause.

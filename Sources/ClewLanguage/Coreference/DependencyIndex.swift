@@ -108,6 +108,8 @@ struct DependencyIndex {
         var lower = head
         var upper = head + 1
         for child in children[head].reversed() where child < head {
+            // "At the heart of the deal is Acme": what stands before the verb is no part of the name.
+            if relation(child) == "cop" { break }
             guard DependencyIndex.leftModifiers.contains(String(relation(child))) else { continue }
             lower = min(lower, leftEdge(child))
         }

@@ -109,6 +109,12 @@ struct MentionDetector {
         }
         mention.gender = NounLexicon.gender(of: lemma)
         mention.determination = determination(of: word)
+        // "the award for best film": a kind of award, and no film.
+        if mention.determination == .bare, mention.number == .singular,
+            tree.children[word].contains(where: { $0 < word && sentence.tokens[$0].form.lowercased() == "best" })
+        {
+            return nil
+        }
         for child in tree.children[word] where child < word {
             let childRelation = tree.relation(child)
             if ["amod", "compound", "nummod", "nmod"].contains(childRelation), tree.tokens[child].upos != "PRON" {

@@ -49,25 +49,30 @@ enum OverlookedNames {
         }
     }
 
-    /// "Holt & Finch": names on either side of the sign are one firm's.
+    /// "Holt & Finch": names on either side of the sign are one firm's, also where the name head saw only one of them.
     private static func joined(_ sentence: Sentence) -> Sentence {
-        guard sentence.tokens.contains(where: { $0.form == "&" }) else { return sentence }
         var sentence = sentence
-        var names: [NameSpan] = []
-        for name in sentence.names.sorted(by: { $0.words.lowerBound < $1.words.lowerBound }) {
-            let mayJoin: Set<EntityType> = [.person, .organization]
-            if let last = names.last, last.words.upperBound + 1 == name.words.lowerBound,
-                sentence.tokens.indices.contains(last.words.upperBound),
-                sentence.tokens[last.words.upperBound].form == "&", mayJoin.contains(last.type),
-                mayJoin.contains(name.type)
-            {
-                names[names.count - 1] = NameSpan(
-                    words: last.words.lowerBound..<name.words.upperBound, type: .organization)
-            } else {
-                names.append(name)
+        let tokens = sentence.tokens
+        let mayJoin: Set<EntityType> = [.person, .organization, .location]
+        for sign in tokens.indices where tokens[sign].form == "&" && sign > 0 && sign + 1 < tokens.count {
+            let left = sentence.names.firstIndex { $0.words.upperBound == sign && mayJoin.contains($0.type) }
+            let right = sentence.names.firstIndex { $0.words.lowerBound == sign + 1 && mayJoin.contains($0.type) }
+            guard left != nil || right != nil else { continue }
+            let isFree = { (word: Int) in
+                tokens[word].upos == "PROPN" && tokens[word].form.first?.isUppercase == true
+                    && !sentence.names.contains { $0.words.contains(word) }
             }
+            let isPlace = [left, right].allSatisfy { $0.map { sentence.names[$0].type == .location } ?? false }
+            var start = left.map { sentence.names[$0].words.lowerBound } ?? sign
+            while left == nil, start > 0, isFree(start - 1) { start -= 1 }
+            let end = right.map { sentence.names[$0].words.upperBound } ?? (isFree(sign + 1) ? sign + 2 : sign)
+            guard start < sign, end > sign else { continue }
+            // "between Leeds & York": two places.
+            if isPlace, start > 0, tokens[start - 1].form.lowercased() == "between" { continue }
+            sentence.names.removeAll { $0.words.clamped(to: start..<end) == $0.words }
+            sentence.names.append(NameSpan(words: start..<end, type: isPlace ? .location : .organization))
         }
-        sentence.names = names
+        sentence.names.sort { $0.words.lowerBound < $1.words.lowerBound }
         return sentence
     }
 
