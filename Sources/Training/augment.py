@@ -42,7 +42,7 @@ def final_stop(sentence, headline, rng):
     n = len(sentence["words"])
     if n < 3 or sentence["words"][-1] not in (".", "!", "?", ";") or rng.random() > (0.8 if headline else 0.05):
         return n
-    heads = sentence.get("heads")
+    heads = sentence["taught"]["at"].tolist() if "taught" in sentence else sentence.get("heads")
     return n if heads and (n in heads or heads[-1] == 0) else n - 1
 
 
@@ -58,4 +58,8 @@ def augmented(sentence, rng: random.Random):
         if key in sentence:
             out[key] = sentence[key][:keep]
     out["allowed"] = sentence["allowed"][:keep]
+    if "taught" in sentence:
+        out["taught"] = {key: rows[:keep] for key, rows in sentence["taught"].items()}
+        out["taught"]["arcs"] = out["taught"]["arcs"][:, : keep + 1]
+        out["taught"]["at"] = out["taught"]["at"].clamp_max(keep)
     return out

@@ -16,6 +16,7 @@ def encode(sentence, wordpiece, labels, conventions, rng=None, unknown_rate=0.0)
             if rng.random() < unknown_rate:
                 ids[a:b] = [wordpiece.unknown] * (b - a)
     out = {"ids": ids, "cases": cases, "first": first, "n": len(first), "allowed": sentence.get("allowed"),
+           "taught": sentence.get("taught"),
            "convention": conventions.index(sentence.get("convention", conventions[0]))}
     if "heads" in sentence:
         out["heads"] = sentence["heads"]
@@ -48,6 +49,17 @@ def collate(items, labels):
         for i, x in enumerate(items):
             allowed[i, : x["n"]] = x["allowed"]
         batch["allowed"] = torch.from_numpy(allowed)
+    if items[0]["taught"]:
+        batch["taught"] = {key: torch.zeros(len(items), n, rows.shape[1] if key != "arcs" else n + 1)
+                           for key, rows in items[0]["taught"].items() if key != "at"}
+        batch["taught"]["at"] = torch.zeros(len(items), n, dtype=torch.long)
+        for i, x in enumerate(items):
+            for key, rows in x["taught"].items():
+                target = batch["taught"][key][i, : x["n"]]
+                if key == "at":
+                    target.copy_(rows)
+                else:
+                    target[:, : rows.shape[1]] = rows.float().exp()
     return batch
 
 

@@ -190,6 +190,17 @@ def names_sets(folder, specs):
     return sets, gum
 
 
+def unlabelled(path):
+    """Sentences of a relations file for their words alone, each once; what they hold is left open."""
+    rows = sorted({tuple(split_hyphens(r["tokens"])[0]) for r in read_jsonl(path)})
+    return [{"words": list(words), "convention": "uner", "allowed": open_labels(len(words))} for words in rows]
+
+
+def open_labels(n):
+    """The table of `allowed_labels` that leaves all open."""
+    return np.ones((n, len(NAME_LABELS)), bool)
+
+
 def trees(folder, treebank, part, specs, gum=None):
     """Treebank sentences with names tables: UNER's for EWT, GUM's silver layer where a sentence has one."""
     out = []
@@ -200,6 +211,6 @@ def trees(folder, treebank, part, specs, gum=None):
         elif gum and s["id"] in gum and gum[s["id"]]["words"] == s["words"]:
             s["allowed"] = gum[s["id"]]["allowed"]
         else:
-            s["allowed"] = np.ones((len(s["words"]), len(NAME_LABELS)), bool)
+            s["allowed"] = open_labels(len(s["words"]))
         out.append(s)
     return out

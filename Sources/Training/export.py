@@ -5,13 +5,14 @@ import torch
 import clewlm
 import model as network
 import wordpiece
-from model import Parser
+from model import Encoder, Parser
 
 ATTRIBUTION = (
     "Encoder: MiniLM-L6-H384-uncased by way of all-MiniLM-L6-v2 (Apache-2.0), fine-tuned. Trees and tags: UD English-EWT (CC BY-SA 4.0), "
     "UD English-GUM, permissive genres (annotations CC BY 4.0, texts by genre: CC BY, CC BY-SA, public domain). Names: Universal NER "
     "English-EWT (CC BY-SA 4.0), GUM (CC BY 4.0), Re-DocRED (MIT; Wikipedia CC BY-SA 3.0), wikigold (CC BY 4.0), WNUT17 (CC BY 4.0), "
-    "re3d (public domain, OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0, EU reuse). Details: ATTRIBUTION.md.")
+    "re3d (public domain, OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0, EU reuse). Taught by MPNet base by way of all-mpnet-base-v2 (Apache-2.0), "
+    "also on sentences of FewRel (MIT; Wikipedia CC BY-SA 3.0). Details: ATTRIBUTION.md.")
 
 
 def integers(weight, largest):
@@ -22,50 +23,57 @@ def integers(weight, largest):
     return q.numpy(), s[:, 0].numpy()
 
 
-def tensors_of(net, vocabulary, largest):
-    out = {"vocabulary": np.frombuffer("\n".join(vocabulary).encode(), np.uint8)}
-
-    def plain(name, tensor):
-        out[name] = tensor.detach().float().contiguous().numpy()
-
-    def table(name, weight):
-        out[name], out[name + ".scale"] = integers(weight, 127)
-
-    def linear(name, layer, bias=None):
-        out[name], out[name + ".scale"] = integers(layer.weight, largest)
-        plain(name + ".bias", layer.bias if bias is None else bias)
-
-    def norm(name, layer):
-        plain(name + ".weight", layer.weight)
-        plain(name + ".bias", layer.bias)
-
+def parameters_of(net):
+    """Parameters by their name in the file: tables (rows of 8 bits), layers (products with a bias), and what stays in 32 bits."""
     e = net.encoder
-    table("embeddings.word", e.word.weight)
-    table("embeddings.position", e.position)
-    plain("embeddings.case", e.case.weight)
-    norm("embeddings.norm", e.norm)
+    tables = {"embeddings.word": e.word.weight, "embeddings.position": e.position}
+    layers = {"head.upos": net.upos, "head.xpos": net.xpos, "head.names.hidden": net.names_hidden, "head.names": net.names,
+              "head.arc.dependent": net.arc_dependent, "head.arc.governor": net.arc_governor,
+              "head.label.dependent": net.label_dependent, "head.label.governor": net.label_governor}
+    plain = {"embeddings.case": e.case.weight, "head.root": net.root, "head.arc.biaffine": net.arc_biaffine,
+             "head.label.biaffine": net.label_biaffine}
+    norms = {"embeddings.norm": e.norm}
     for i, layer in enumerate(e.layers):
         p = f"layer.{i}."
-        linear(p + "attention.qkv", layer.qkv)
-        linear(p + "attention.output", layer.attention_output)
-        norm(p + "attention.norm", layer.attention_norm)
-        linear(p + "intermediate", layer.intermediate)
-        linear(p + "output", layer.output)
-        norm(p + "output.norm", layer.output_norm)
-    plain("head.mix", net.mix.softmax(1))
-    plain("head.root", net.root)
-    linear("head.upos", net.upos)
-    linear("head.xpos", net.xpos)
+        layers |= {p + "attention.qkv": layer.qkv, p + "attention.output": layer.attention_output,
+                   p + "intermediate": layer.intermediate, p + "output": layer.output}
+        norms |= {p + "attention.norm": layer.attention_norm, p + "output.norm": layer.output_norm}
+    for name, norm in norms.items():
+        plain |= {name + ".weight": norm.weight, name + ".bias": norm.bias}
+    return tables, layers, plain
+
+
+def tensors_of(net, vocabulary, largest):
+    out = {"vocabulary": np.frombuffer("\n".join(vocabulary).encode(), np.uint8)}
+    tables, layers, plain = parameters_of(net)
+    for name, weight in tables.items():
+        out[name], out[name + ".scale"] = integers(weight, 127)
+    for name, layer in layers.items():
+        out[name], out[name + ".scale"] = integers(layer.weight, largest)
+        plain[name + ".bias"] = layer.bias
     # The convention of Universal NER becomes part of the bias.
-    linear("head.names.hidden", net.names_hidden, net.names_hidden.bias + net.convention.weight[net.conventions.index("uner")])
-    linear("head.names", net.names)
-    linear("head.arc.dependent", net.arc_dependent)
-    linear("head.arc.governor", net.arc_governor)
-    plain("head.arc.biaffine", net.arc_biaffine)
-    linear("head.label.dependent", net.label_dependent)
-    linear("head.label.governor", net.label_governor)
-    plain("head.label.biaffine", net.label_biaffine)
+    plain["head.names.hidden.bias"] = net.names_hidden.bias + net.convention.weight[net.conventions.index("uner")]
+    plain["head.mix"] = net.mix.softmax(1)
+    for name, tensor in plain.items():
+        out[name] = tensor.detach().float().contiguous().numpy()
     return out
+
+
+@torch.no_grad()
+def restore(net, path):
+    """Give the network the weights of a model file, as rounding left them.  The word table, which training leaves alone, stays."""
+    header, stored = clewlm.read(path)
+    if any(header["labels"][k] != net.labels[k] for k in ("upos", "xpos", "names", "relations")):
+        raise ValueError(f"{path}: other labels than the training data")
+    tables, layers, plain = parameters_of(net)
+    del tables["embeddings.word"]
+    plain |= {name + ".bias": layer.bias for name, layer in layers.items()}
+    value = lambda name: torch.from_numpy(stored[name].copy()).float()
+    for name, weight in [*tables.items(), *((name, layer.weight) for name, layer in layers.items())]:
+        weight.copy_(value(name) * value(name + ".scale")[:, None])
+    for name, tensor in plain.items():
+        tensor.copy_(value(name))
+    net.mix.copy_(value("head.mix").log())
 
 
 def config(largest):
@@ -80,7 +88,7 @@ def config(largest):
 
 def load(path):
     c = torch.load(path, weights_only=False)
-    net = Parser(c["labels"], c["conventions"], len(c["vocabulary"]))
+    net = Parser(c["labels"], c["conventions"], Encoder(len(c["vocabulary"])))
     net.load_state_dict(c["model"])
     return c, net.eval()
 
@@ -96,7 +104,7 @@ def main():
     labels = {k: c["labels"][k] for k in ("upos", "xpos", "names", "relations")}
     header = {"config": config(a.weight_max), "labels": labels, "attribution": ATTRIBUTION,
               "training": {"data": "UD English-EWT train, UD English-GUM train (permissive genres), UNER EWT train, GUM, Re-DocRED dev, "
-                                   "wikigold, WNUT17, re3d names",
+                                   "wikigold, WNUT17, re3d names; a larger network's reading of these and of FewRel",
                            "epochs": c["epochs"], "steps": c["steps"], "figures": a.figures}}
     clewlm.write(a.file, header, tensors_of(net, c["vocabulary"], a.weight_max))
 

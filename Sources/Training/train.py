@@ -11,7 +11,8 @@ import torch
 import torch.nn.functional as F
 import corpora
 from batches import collate, epoch
-from model import Parser, Quantised
+from export import restore
+from model import Encoder, MPNet, Parser, Quantised
 from predict import figures, predict
 from wordpiece import WordPiece
 
@@ -20,6 +21,9 @@ def arguments():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--data", required=True, help="folder with treebanks/ and annotations/")
     a.add_argument("--minilm", required=True, help="folder with model.safetensors and vocab.txt")
+    a.add_argument("--mpnet", help="folder with model.safetensors: train the teacher, which starts from these weights")
+    a.add_argument("--taught", help="what the teacher says of the sentences (teach.py)")
+    a.add_argument("--from-model", help="an exported model to go on from")
     a.add_argument("--out", required=True)
     a.add_argument("--minutes", type=float, required=True)
     a.add_argument("--threads", type=int, default=1)
@@ -48,33 +52,76 @@ def load(data):
     sets, gum = corpora.names_sets(f"{data}/annotations", specs)
     folder = f"{data}/treebanks"
     trees = corpora.trees(folder, "ewt", "train", specs) + corpora.trees(folder, "gum", "train", specs, gum)
+    sets["fewrel"] = corpora.unlabelled(f"{data}/annotations/relations/fewrel/val_wiki.jsonl.gz")
     dev = {t: corpora.trees(folder, t, "dev", specs) for t in ("ewt", "gum")}
     return trees, sets, dev
 
 
 # How much of each names-only set an epoch takes (small sets are seen whole, tweets rarely).
-SHARES = {"redocred": 0.6, "wikigold": 0.6, "re3d": 0.4, "wnut17": 0.25}
+SHARES = {"redocred": 0.6, "wikigold": 0.6, "re3d": 0.4, "wnut17": 0.25, "fewrel": 0.4}
 
 
-def sample(trees, sets, rng):
+def sample(trees, sets, rng, taught=None):
+    """An epoch's sentences.  With a teacher, every second one of another convention is seen under Universal NER's."""
     out = list(trees)
     for name, sentences in sets.items():
-        out += rng.sample(sentences, int(len(sentences) * SHARES[name]))
-    return out
+        if taught or name != "fewrel":
+            out += rng.sample(sentences, int(len(sentences) * SHARES[name]))
+    if not taught:
+        return out
+    free = lambda s: dict(s, convention=corpora.CONVENTIONS[0], allowed=corpora.open_labels(len(s["words"])))
+    out = [free(s) if s["convention"] != corpora.CONVENTIONS[0] and rng.random() < 0.5 else s for s in out]
+    pairs = [(s, taught.get(" ".join(s["words"]))) for s in out]
+    return [dict(s, taught=t) for s, t in pairs if t]
+
+
+def closed(words):
+    """Governors (B,N,N+1) that no word can have: itself, and padding."""
+    n = words.shape[1]
+    columns = torch.cat([torch.ones(words.shape[0], 1, dtype=torch.bool), words], 1)
+    return ~columns[:, None] | (torch.arange(n + 1)[None] == torch.arange(1, n + 1)[:, None])[None]
+
+
+def taught_losses(model, batch):
+    """Losses towards the annotation and the teacher: half each where a word has both.
+
+    The teacher's names follow Universal NER: sentences under another set's convention learn from that set alone.
+    """
+    out, taught, words = model(batch), batch["taught"], batch["words"]
+    total = words.sum()
+    known = batch["heads"] >= 0
+    arcs = out["arcs"].masked_fill(closed(words), -1e4)
+    relations = model.relations(out["p"], out["q"], taught["at"])
+    # The same sentence may be annotated twice, and differently.
+    labels = batch["relations"].masked_fill(batch["heads"] != taught["at"], -100)
+
+    def both(scores, gold, soft):
+        log = scores.log_softmax(-1)
+        hard = F.nll_loss(log.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="none").view(gold.shape)
+        from_teacher = -(soft * log).sum(-1)
+        return (torch.where(known, 0.5 * hard + 0.5 * from_teacher, from_teacher) * words).sum() / total
+
+    log = out["names"].log_softmax(-1)
+    hard = -log.masked_fill(~batch["allowed"], -torch.inf).logsumexp(-1)
+    soft = -(taught["names"] * log).sum(-1)
+    own = (batch["convention"] != 0)[:, None]
+    annotated = ~batch["allowed"].all(-1).all(-1, keepdim=True)
+    names = torch.where(own, hard, torch.where(annotated, 0.5 * hard + 0.5 * soft, soft))
+    return {"upos": 0.5 * both(out["upos"], batch["upos"], taught["upos"]), "xpos": 0.5 * both(out["xpos"], batch["xpos"], taught["xpos"]),
+            "arcs": both(arcs, batch["heads"], taught["arcs"]), "relations": both(relations, labels, taught["relations"]),
+            "names": names[words].sum() / total}
 
 
 def losses(model, batch):
+    if "taught" in batch:
+        return taught_losses(model, batch)
     out = model(batch)
     words = batch["words"]
     total = words.sum()
     known = batch["heads"] >= 0
     share = known.sum().clamp_min(1).maximum(total * 0.3)
     cross = lambda scores, gold: F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=-100, reduction="sum") / share
-    n = words.shape[1]
-    # No word governs itself and padding governs nothing.
-    columns = torch.cat([torch.ones(words.shape[0], 1, dtype=torch.bool), words], 1)
-    block = ~columns[:, None] | (torch.arange(n + 1)[None] == torch.arange(1, n + 1)[:, None])[None]
-    arcs = out["arcs"].masked_fill(block, -1e4)
+    arcs = out["arcs"].masked_fill(closed(words), -1e4)
     relations = model.relations(out["p"], out["q"], batch["heads"].clamp_min(0))
     log = out["names"].log_softmax(-1)
     names = -log.masked_fill(~batch["allowed"], -torch.inf).logsumexp(-1)
@@ -138,8 +185,12 @@ class Run:
         with open(f"{a.minilm}/vocab.txt", encoding="utf-8") as f:
             self.vocabulary = f.read().rstrip("\n").split("\n")
         self.wordpiece = WordPiece(self.vocabulary)
-        self.model = Parser(self.labels, corpora.CONVENTIONS, len(self.vocabulary))
-        self.model.encoder.load_minilm(f"{a.minilm}/model.safetensors")
+        encoder = (MPNet if a.mpnet else Encoder)(len(self.vocabulary))
+        encoder.load(f"{a.mpnet or a.minilm}/model.safetensors")
+        self.model = Parser(self.labels, corpora.CONVENTIONS, encoder)
+        if a.from_model:
+            restore(self.model, a.from_model)
+        self.taught = torch.load(a.taught) if a.taught else None
         self.optimizer = optimizer(self.model, a)
         self.average = Average(self.model, a.decay)
         self.params = [p for g in self.optimizer.param_groups for p in g["params"]]
@@ -189,7 +240,7 @@ class Run:
         self.model.train()
         self.begin, progress = time.time(), 0.0
         while progress < 1:
-            some = sample(self.trees, self.sets, self.rng)
+            some = sample(self.trees, self.sets, self.rng, self.taught)
             for group in epoch(some, self.wordpiece, self.labels, corpora.CONVENTIONS, self.a.budget, self.rng):
                 progress = self.minutes() / self.a.minutes
                 if progress >= 1:
