@@ -12,7 +12,8 @@ import ClewModel
 /// gives, 0.85 a resolved pronoun, 0.8 an indefinite description, 0.7 a definite one that nothing resolves), times 0.65 to 1
 /// for how sure the parser is of what ties them together (`SentenceTree.certainty`), times 0.9 in
 /// a sentence of more than 40 words, times 0.85 for an announcement; of `ContextRule`, 0.9 times the probability that its
-/// model gives. Pronouns of which nothing is known give no statement.
+/// model gives. Pronouns of which nothing is known give no statement, nor does a clause that borrows its subject where the
+/// parser was in doubt about what it hangs on (`SentenceTree.marginMin`).
 ///
 /// The order of statements is that of reading; the same input gives the same output. Time is linear in the words but for
 /// coordinations, whose members are cut at `Frame.fillersMax`.

@@ -256,6 +256,14 @@ package struct ArgumentTable {
         if let multiple = tree.multiple(of: head), let start = tree.subtree(of: multiple).first, let end = words.last {
             return text(Array(start...end), in: tree)
         }
+        // "less than a tenth of the power": not so much.
+        if ["tenth", "fifth", "quarter", "third", "half", "fraction"].contains(tree.lemmas[head]), head > 2,
+            tree.lemmas[head - 2] == "than",
+            ["less", "more", "fewer"].contains(tree.tokens[head - 3].form.lowercased()),
+            let end = words.last
+        {
+            return text(Array((head - 3)...max(head, end)), in: tree)
+        }
         // "the former", "the following steps:": what they point at stands elsewhere.
         if tree.isAnaphoric(head, keeping: words) { return nil }
         let isNamed = tree.isName(head)

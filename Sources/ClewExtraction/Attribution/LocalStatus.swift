@@ -43,7 +43,7 @@ enum LocalStatus {
         }
         if let stance = stanceOfPurpose(word, in: tree) { status = Attribution.combined(stance.status, status) }
         if let ahead = arrangement(word, in: tree) { status = Attribution.combined(ahead, status) }
-        if isEither(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
+        if isAlternative(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         if asksWhich(word, in: tree) { status = Attribution.combined(.question, status) }
         if isDemanded(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         if isOfDraft(word, in: tree) { status = Attribution.combined(.planned, status) }
@@ -78,17 +78,13 @@ enum LocalStatus {
         return auxiliaries.first.map { tree.tokens[$0].form.lowercased() == "be" } ?? false
     }
 
-    /// "were either burned or sold": one of the two, and which is not said.
-    private static func isEither(_ word: Int, in tree: SentenceTree) -> Bool {
+    /// "were burned or sold", "either sold or closed": one of the two, and which is not said.
+    private static func isAlternative(_ word: Int, in tree: SentenceTree) -> Bool {
         let first = tree.firstConjunct(of: word)
-        guard tree.isPredicate(first),
-            tree.hasChild(
-                of: first,
-                where: {
-                    tree.lemmas[$0] == "either" && $0 < first && [.cc, .advmod].contains(tree.dependencies[$0])
-                }),
+        guard tree.isPredicate(first), tree.upos(first) == "VERB",
             let other = tree.children(of: first, .conj).first(where: { other in
-                tree.isPredicate(other) && tree.hasChild(of: other) { tree.lemmas[$0] == "or" && $0 < other }
+                tree.isPredicate(other) && tree.writtenSubject(of: other) == nil
+                    && tree.hasChild(of: other) { tree.lemmas[$0] == "or" && $0 < other }
             })
         else { return false }
         return word <= other

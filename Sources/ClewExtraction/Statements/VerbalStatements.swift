@@ -88,8 +88,13 @@ enum VerbalStatements {
             if clause.isPassive, let aim, work.tree.xpos(aim) == "VBG", matters.contains(work.tree.marker(of: aim)) {
                 continue
             }
-            // "weigh less than a dog": how much, and not what.
-            let places = frame.obliques.filter { !$0.isTime && !asides.contains($0.place) && $0.place != "than" }
+            // "weigh less than a dog", "rose as steadily as the roof": how much, and not what.
+            let isCompared = work.tree.children(of: clause.head, .advmod).contains { adverb in
+                work.tree.hasChild(of: adverb) { work.tree.lemmas[$0] == "as" && $0 < adverb }
+            }
+            let places = frame.obliques.filter {
+                !$0.isTime && !asides.contains($0.place) && $0.place != "than" && !(isCompared && $0.place == "as")
+            }
             // "closed 2 percent higher on Tuesday": when alone does not tell it.
             if places.isEmpty, work.tree.children[clause.head].contains(where: { isChange($0, in: work.tree) }) {
                 continue

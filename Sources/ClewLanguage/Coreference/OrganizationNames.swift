@@ -1,10 +1,10 @@
 /// What sort of organization a name or noun means, so that "the company" does not take up a ministry.
 enum OrganizationNames {
-    /// Whether a noun for a business stands beside a chain whose name says that it is a public body, and that nothing calls
-    /// a business. O(names and descriptions of the chain).
+    /// Whether a noun for a business stands beside a chain that is a public body by its name or by what it is called, and
+    /// that nothing calls a business. O(names and descriptions of the chain).
     static func clash(_ noun: String, _ chain: EntityChains.Chain) -> Bool {
-        businesses.contains(noun) && chain.hasName && !chain.nameHeads.isDisjoint(with: bodies)
-            && chain.nameHeads.isDisjoint(with: businesses) && businesses.isDisjoint(with: chain.descriptions.keys)
+        let nouns = chain.nameHeads.union(chain.descriptions.keys)
+        return businesses.contains(noun) && !nouns.isDisjoint(with: bodies) && nouns.isDisjoint(with: businesses)
     }
 
     private static let businesses: Set<String> = [
@@ -17,6 +17,6 @@ enum OrganizationNames {
         "agency", "ministry", "department", "board", "court", "tribunal", "commission", "council", "committee",
         "parliament", "senate", "congress", "assembly", "government", "administration", "authority", "bureau", "office",
         "police", "army", "navy", "university", "college", "school", "hospital", "party", "union", "association",
-        "federation", "league", "church", "inspectorate", "directorate", "embassy", "treasury",
+        "federation", "league", "church", "chamber", "inspectorate", "directorate", "embassy", "treasury",
     ]
 }

@@ -14,6 +14,8 @@ struct ShortNameTypes {
     private var stems: Set<String> = []
     /// Lone words → how often they are read as a person, and as an organization.
     private var votes: [String: (person: Int, organization: Int)] = [:]
+    /// Lone words → how often they are read as each type.
+    private var readings: [String: [EntityType: Int]] = [:]
     /// Words that are read as something else than a place somewhere.
     private var notOnlyPlaces: Set<String> = []
     /// Types of full names by their initials.
@@ -38,6 +40,7 @@ struct ShortNameTypes {
             guard let type = mention.nameType, let last = mention.name.words.last else { continue }
             guard mention.name.words.count > 1 else {
                 if type != .location { notOnlyPlaces.insert(last) }
+                readings[last, default: [:]][type, default: 0] += 1
                 if type == .person { votes[last, default: (0, 0)].person += 1 }
                 if type == .organization { votes[last, default: (0, 0)].organization += 1 }
                 continue
@@ -70,6 +73,15 @@ struct ShortNameTypes {
             let types = expansions[acronym], types.count == 1
         {
             return types.first
+        }
+        // "a robot called Kestrel", and "Kestrel is safer" read as a person: who has no other name is no person where as many
+        // mentions say otherwise.
+        if type == .person, let counts = readings[word], let persons = counts[.person],
+            let other = EntityType.allCases.first(where: {
+                [.product, .organization, .work].contains($0) && counts[$0, default: 0] >= persons
+            })
+        {
+            return other
         }
         return nil
     }
