@@ -43,7 +43,7 @@ enum LocalStatus {
         }
         if let stance = stanceOfPurpose(word, in: tree) { status = Attribution.combined(stance.status, status) }
         if let ahead = arrangement(word, in: tree) { status = Attribution.combined(ahead, status) }
-        if isAlternative(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
+        if isOneOfTwo(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         if asksWhich(word, in: tree) { status = Attribution.combined(.question, status) }
         if isDemanded(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         if isOfDraft(word, in: tree) { status = Attribution.combined(.planned, status) }
@@ -79,7 +79,7 @@ enum LocalStatus {
     }
 
     /// "were burned or sold", "either sold or closed": one of the two, and which is not said.
-    private static func isAlternative(_ word: Int, in tree: SentenceTree) -> Bool {
+    private static func isOneOfTwo(_ word: Int, in tree: SentenceTree) -> Bool {
         let first = tree.firstConjunct(of: word)
         guard tree.isPredicate(first), tree.upos(first) == "VERB",
             let other = tree.children(of: first, .conj).first(where: { other in

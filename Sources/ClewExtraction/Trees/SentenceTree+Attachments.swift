@@ -168,16 +168,19 @@ extension SentenceTree {
         tokens[noun].relation = "nmod"
     }
 
-    /// "Its workers, it complained, had learned": a verb of saying between commas that a parser hangs on the subject stands
-    /// beside the clause.
+    /// "The workers, Acme complained, had learned": a verb of saying between commas that a parser hangs on the subject, without
+    /// a relative pronoun, stands beside the clause.
     static func liftReport(_ verb: Int, _ tokens: inout [Token]) {
         let noun = tokens[verb].head
-        guard tokens[verb].universalRelation == "parataxis", tokens.indices.contains(noun), noun < verb,
+        guard ["parataxis", "acl"].contains(tokens[verb].universalRelation), tokens.indices.contains(noun), noun < verb,
             tokens[noun].universalRelation == "nsubj", tokens.indices.contains(tokens[noun].head),
-            tokens[noun].head > verb, StanceLexicon.finite[tokens[verb].lemma.lowercased()] != nil,
-            tokens.contains(where: { $0.head == verb && $0.universalRelation == "nsubj" })
+            tokens[noun].head > verb, tokens[verb + 1].form == ",",
+            StanceLexicon.finite[tokens[verb].lemma.lowercased()] != nil,
+            tokens.contains(where: { $0.head == verb && $0.universalRelation == "nsubj" }),
+            !tokens[(noun + 1)..<verb].contains(where: { $0.xpos.hasPrefix("W") })
         else { return }
         tokens[verb].head = tokens[noun].head
+        tokens[verb].relation = "parataxis"
     }
 
     /// "came to light after a guard, puzzled by a noise, opened the door": where a parser takes the subject of a clause of
