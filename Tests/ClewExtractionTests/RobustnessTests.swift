@@ -54,6 +54,10 @@ import Testing
             (",", "PUNCT", ","), ("which", "PRON", "WDT"), ("is", "AUX", "VBZ"), ("based", "VERB", "VBN"),
             ("says", "VERB", "VBZ"), ("shares", "NOUN", "NNS"), ("firm", "NOUN", "NN"), ("Acme", "PROPN", "NNP"),
             ("Thursday", "PROPN", "NNP"), ("on", "ADP", "IN"), ("with", "SCONJ", "IN"), ("-", "PUNCT", "HYPH"),
+            ("between", "ADP", "IN"), ("per", "ADP", "IN"), ("being", "AUX", "VBG"), ("left", "VERB", "VBD"),
+            ("and", "CCONJ", "CC"), ("its", "PRON", "PRP$"), ("making", "VERB", "VBG"), ("two", "NUM", "CD"),
+            ("years", "NOUN", "NNS"), ("months", "NOUN", "NNS"), ("to", "PART", "TO"), ("a", "DET", "DT"),
+            ("$", "SYM", "$"),
         ]
         let relations = [
             "nsubj", "obj", "iobj", "obl", "nmod", "nmod:poss", "nmod:desc", "acl:relcl", "ccomp", "xcomp", "advcl",

@@ -26,6 +26,9 @@ package struct ArgumentTable {
     private let given: [Int: [Given]]
     private let scalars: [Unicode.Scalar]
     private let keepsPronouns: Bool
+    /// How many owners of owners are being read.
+    private var ownersOpen = 0
+    private static let ownersMax = 8
 
     private struct Place: Hashable {
         var sentence: Int
@@ -94,7 +97,11 @@ package struct ArgumentTable {
             return named(head, span: tree.sentence.names[tree.spans[head]], in: tree)
         }
         if Circumstance.isTime(head, type: nil, in: tree), !tree.isName(head), tree.dependencies[head] == .obl {
-            let words = tree.subtree(of: head) { [.case, .acl, .punct, .conj, .cc].contains(tree.dependencies[$0]) }
+            let words = tree.subtree(of: head) { word in
+                [.acl, .conj, .cc].contains(tree.dependencies[word])
+                    || tree.dependencies[word] == .case && tree.heads[word] == head
+                    || tree.dependencies[word] == .punct && tree.tokens[word].form != "-"
+            }
             // Up to the gaps around the noun, so that the text stands so in the article.
             let place = words.firstIndex(of: head) ?? words.startIndex
             let start = words[..<place].indices.last { words[$0] + 1 != words[$0 + 1] }.map { $0 + 1 } ?? 0
@@ -115,6 +122,13 @@ package struct ArgumentTable {
     }
 
     private func literal(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
+        if let end = tree.compoundEnd(of: head),
+            let start = tree.subtree(of: head).first(where: { tree.upos($0) != "ADP" }),
+            var amount = text(Array(start...end), in: tree)
+        {
+            amount.type = .quantity
+            return amount
+        }
         guard tree.spans[head] >= 0 else { return amount(head, in: tree) }
         let span = tree.sentence.names[tree.spans[head]]
         guard [.date, .money, .quantity].contains(span.type) else { return nil }
@@ -124,21 +138,25 @@ package struct ArgumentTable {
         // "71 percent of infections", "eleven pieces of gold": so much of that and of nothing else. "fewer than 900 copies":
         // not so many.
         let isBelow =
-            span.type != .date && first > 1 && tree.lemmas[first - 1] == "than"
-            && ["fewer", "less"].contains(tree.tokens[first - 2].form.lowercased())
+            span.type != .date && first > 1
+            && (tree.lemmas[first - 1] == "than"
+                && ["fewer", "less"].contains(tree.tokens[first - 2].form.lowercased())
+                // "up to £95m", but not "rose up to 40".
+                || tree.lemmas[first - 1] == "to" && tree.lemmas[first - 2] == "up"
+                    && tree.dependencies[first - 1] == .fixed)
         let isOfKind =
-            span.type == .date && span.value == nil
+            span.type == .date && span.value == nil || span.type == .money
             || span.type == .quantity
                 && (["percent", "%", "cent"].contains(tree.lemmas[head]) || tree.upos(head) == "NOUN")
         let whole =
             isOfKind
             ? tree.children(of: head, .nmod).first {
-                // "the afternoon of 11 February".
+                // "the afternoon of 11 February", "the first weeks of the fighting".
                 tree.preposition(of: $0) == "of"
-                    && (span.type != .date
-                        || tree.spans[$0] >= 0 && tree.sentence.names[tree.spans[$0]].type == .date)
             } : nil
-        let last = whole.flatMap { $0 > head && !tree.isPronoun($0) ? tree.nucleus(of: $0).last : nil } ?? -1
+        let last =
+            whole.flatMap { $0 > head && !tree.isPronoun($0) ? tree.nucleus(of: $0).last : nil }
+            ?? tree.rate(of: span.words) ?? -1
         if isBelow || last > head,
             var amount = self.text(
                 Array((isBelow ? first - 2 : first)...max(head, last, span.words.upperBound - 1)), in: tree)
@@ -280,6 +298,7 @@ package struct ArgumentTable {
         {
             return nil
         }
+        if !keepsPronouns, words.count == 1, ArgumentTable.isPronoun(tree.tokens[head].form) { return nil }
         let guessed = NounType.guess(head, in: tree)
         let name =
             isNamed
@@ -287,9 +306,10 @@ package struct ArgumentTable {
                 ["NOUN", "ADJ", "VERB", "ADP", "PUNCT", "NUM"].contains(tree.upos($0))
                     && !tree.xpos($0).hasPrefix("NNP")
             } : words[...]
+        let kept = name.isEmpty ? words : Array(name)
         var read = entity(
-            name.isEmpty ? words : Array(name), head: head, type: guessed == .group ? .group : .concept,
-            isNamed: isNamed, isReferring: isRestricted, in: tree)
+            kept, named: isNamed ? nil : possessed(kept, head, in: tree), head: head,
+            type: guessed == .group ? .group : .concept, isNamed: isNamed, isReferring: isRestricted, in: tree)
         read?.type = guessed ?? descriptor(of: head, in: tree) ?? .concept
         if !isNamed {
             read?.confidence =
@@ -305,8 +325,11 @@ package struct ArgumentTable {
 
     /// "its technology": named after its owner, for the technology of two owners is not one.
     private mutating func owned(_ head: Int, _ words: [Int], in tree: SentenceTree) -> ReadArgument? {
-        guard let possessor = tree.possessor(of: head),
-            let owner = read(ClauseReader(tree).resolved(possessor), in: tree),
+        // In a malformed tree an owner may be owned by what it owns.
+        guard ownersOpen < ArgumentTable.ownersMax, let possessor = tree.possessor(of: head) else { return nil }
+        ownersOpen += 1
+        defer { ownersOpen -= 1 }
+        guard let owner = read(ClauseReader(tree).resolved(possessor), in: tree),
             owner.isNamed, case .entity(let index) = owner.argument.referent
         else { return nil }
         let guessed = NounType.guess(head, in: tree)
@@ -318,6 +341,16 @@ package struct ArgumentTable {
         return read
     }
 
+    /// "a neighbour's house": named after its owner, also where that has no name; none without one.
+    private func possessed(_ words: [Int], _ head: Int, in tree: SentenceTree) -> String? {
+        guard let possessor = tree.possessor(of: head), possessor < head, !words.contains(possessor),
+            tree.upos(possessor) == "NOUN", let mark = tree.children[possessor].first(where: { tree.xpos($0) == "POS" })
+        else { return nil }
+        let owner = tree.nucleus(of: possessor).filter { $0 < mark }
+        guard (1...4).contains(owner.count), !Circumstance.isTime(possessor, type: nil, in: tree) else { return nil }
+        return tree.text(of: owner) + tree.tokens[mark].form + " " + tree.text(of: words)
+    }
+
     /// The kind that a noun phrase names, as an entity of its own whatever the phrase refers to.
     /// - Parameter withoutSuperlatives: whether what sets it above its kind is left out: "one of the oldest towns" is a
     ///   town, and "the only clinic that …" a clinic.
@@ -327,16 +360,32 @@ package struct ArgumentTable {
             // "43-year-old officer" keeps its number, "three officers" does not.
             (tree.dependencies[word] != .nummod || tree.heads[word] != noun || isOfSum(word, in: tree)
                 || word + 1 < tree.tokens.count && tree.tokens[word + 1].form == "-")
+                // "about 1,340 growers", "more than 300 growers".
+                && !isOfNumber(word, of: noun, in: tree)
                 && name.map { word < $0 } ?? true
                 && !(withoutSuperlatives && tree.isSuperlative(word, of: noun))
         }
         guard !words.isEmpty else { return nil }
+        // "last year's winner".
+        if let owner = tree.possessor(of: noun), Circumstance.isTime(owner, type: nil, in: tree),
+            let start = tree.subtree(of: owner).first, let last = words.last, start < last, !tree.isPlural(noun)
+        {
+            return entity(
+                Array(start...last), head: noun, type: .concept, isNamed: false, isReferring: false,
+                in: tree)
+        }
         // One of them is one: "co-founders Ann Lee and Joe Ray".
         let spelled = tree.isPlural(noun) ? singular(words, of: noun, in: tree) : nil
         var read = entity(
             words, named: spelled, head: noun, type: .concept, isNamed: false, isReferring: false, in: tree)
         read?.confidence = 0.95
         return read
+    }
+
+    /// Whether a word only says how exact the number before a noun is.
+    private func isOfNumber(_ word: Int, of noun: Int, in tree: SentenceTree) -> Bool {
+        let above = tree.ancestors(of: word)
+        return above.prefix { $0 != noun }.contains { tree.dependencies[$0] == .nummod && tree.heads[$0] == noun }
     }
 
     /// Whether a number belongs to a sum of money: "a $140 million epic".

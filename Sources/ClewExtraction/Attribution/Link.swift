@@ -145,14 +145,18 @@ struct Link {
         // "It could be a while before the courts rule on it": the present tense of what is yet to come.
         let isAhead = ["VBP", "VBZ"].contains(tree.xpos(word)) && outer.status == .alleged
         let adverb = tree.children[word].first { ["when", "once", "whenever"].contains(tree.lemmas[$0]) }
-        if ReportNoun.accusing.contains(tree.lemmas[head]), ["of", "for", "with"].contains(marker) {
+        if ReportNoun.accusing.contains(tree.lemmas[head]) || tree.lemmas[head] == "credit",
+            ["of", "for", "with"].contains(marker)
+        {
             attitude.status = Attribution.combined(.alleged, outer.status)
             addSpeakers(&attitude, .alleged)
             return attitude
         }
-        if ["prevent", "stop", "bar", "ban", "prohibit", "block", "keep", "refrain", "discourage", "dissuade"]
-            .contains(tree.lemmas[head]), marker == "from"
-        {
+        if [
+            "prevent", "stop", "bar", "ban", "prohibit", "block", "keep", "refrain", "discourage", "dissuade",
+            "disqualify", "exclude", "deter", "preclude", "suspend", "restrain",
+        ]
+        .contains(tree.lemmas[head]), marker == "from" {
             attitude.status = Attribution.combined(.negated, outer.status)
             return attitude
         }
@@ -177,6 +181,16 @@ struct Link {
             attitude.status = .hypothetical
             return attitude
         }
+        // "is expected to begin in May, with the first visitors coming in June": as far ahead as what it comes with.
+        if marker == "with", tree.writtenSubject(of: word) != nil {
+            guard let before = tree.children(of: head, .xcomp).last(where: { $0 < word }) else {
+                if ![.planned, .hypothetical, .question].contains(outer.status) { attitude.status = .asserted }
+                return attitude
+            }
+            let within = Link(before, above: above, tree: tree, reader: reader).apply(to: outer)
+            attitude.status = Attribution.combined(LocalStatus.status(of: before, in: reader), within.status)
+            return attitude
+        }
         if goesOn, tree.isInfinitive(word) { return attitude }
         if tree.isInfinitive(word) {
             let open = StanceLexicon.open[tree.lemmas[head]]
@@ -197,7 +211,10 @@ struct Link {
         }
         if let stance = StanceLexicon.markers[marker] ?? StanceLexicon.markers[first], !marker.isEmpty {
             // A reason or a setting is given as true, whatever becomes of the main clause; a time shares its fate.
-            let isTime = ["when", "once", "after", "before", "until", "as_soon_as"].contains(marker)
+            let isPresent = ["VBP", "VBZ"].contains(tree.xpos(word)) && tree.child(of: word, .aux, .cop) == nil
+            let isTime =
+                ["when", "once", "after", "before", "until", "as_soon_as"].contains(marker)
+                || marker == "while" && isPresent
             let inherits = isTime && ([.planned, .hypothetical, .question].contains(outer.status) || isAhead)
             let base = stance == .plain && !inherits && outer.status != .question ? .asserted : outer.status
             attitude.status =

@@ -43,10 +43,20 @@ enum LocalStatus {
         }
         if let stance = stanceOfPurpose(word, in: tree) { status = Attribution.combined(stance.status, status) }
         if let ahead = arrangement(word, in: tree) { status = Attribution.combined(ahead, status) }
+        // "visit Leeds next".
+        if ["VBP", "VBZ", "VB"].contains(tree.xpos(word)), tree.writtenSubject(of: word) != nil,
+            tree.children(of: word, .advmod).contains(where: { tree.lemmas[$0] == "next" && $0 > word })
+        {
+            status = Attribution.combined(.planned, status)
+        }
         if isOneOfTwo(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         if asksWhich(word, in: tree) { status = Attribution.combined(.question, status) }
         if isDemanded(word, in: tree) { status = Attribution.combined(.hypothetical, status) }
         if isOfDraft(word, in: tree) { status = Attribution.combined(.planned, status) }
+        // "was nobody's idea of a hero".
+        if let owner = tree.possessor(of: word), ["nobody", "none"].contains(tree.lemmas[owner]) {
+            status = Attribution.combined(.negated, status)
+        }
         if hasNegativeArgument(word, in: tree) { status = Attribution.combined(.negated, status) }
         return status
     }
@@ -63,6 +73,7 @@ enum LocalStatus {
         let auxiliaries = tree.children(of: word, .aux, .cop)
         guard let first = auxiliaries.first, tree.lemmas[first] == "be" else { return nil }
         if tree.xpos(word) == "VB", tree.marker(of: word) == "due_to" { return .planned }
+        if auxiliaries.contains(where: { tree.lemmas[$0] == "due" }) { return .planned }
         guard tree.words.contains(first + 1), tree.xpos(first + 1) == "TO", tree.heads[first + 1] == word else {
             return nil
         }
@@ -133,6 +144,12 @@ enum LocalStatus {
             return .negated
         }
         if lemma == "no", tree.hasChild(of: word, where: { tree.lemmas[$0] == "longer" }) { return .negated }
+        // "were no scarcer".
+        if lemma == "no", tree.heads[word] == word + 1,
+            ["JJR", "RBR"].contains(tree.xpos(word + 1)) || tree.tokens[word + 1].form.hasSuffix("er")
+        {
+            return .negated
+        }
         let isOnly = tree.hasChild(of: word) { ["only", "just"].contains(tree.lemmas[$0]) }
         if lemma == "not",
             isOnly || tree.tokens.indices.contains(word + 1) && ["only", "just"].contains(tree.lemmas[word + 1])
@@ -163,6 +180,12 @@ enum LocalStatus {
                 return true
             }
             if tree.lemmas[child] == "one", tree.hasChild(of: child, where: { tree.lemmas[$0] == "no" }) { return true }
+            // "has little experience", but not "has a little experience" or "a little house".
+            if tree.determiner(of: child).isEmpty, tree.xpos(child) == "NN",
+                tree.hasChild(of: child, where: { tree.lemmas[$0] == "little" && tree.dependencies[$0] == .amod })
+            {
+                return true
+            }
         }
         return false
     }

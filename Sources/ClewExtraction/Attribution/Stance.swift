@@ -142,7 +142,7 @@ package enum StanceLexicon {
             potentially ostensibly seemingly arguably conceivably reputedly
             """
         ),
-        (.denied, "not never n't neither nowhere hardly scarcely barely nor n’t"),
+        (.denied, "not never n't neither nowhere hardly scarcely barely rarely seldom nor n’t"),
         (.hypothetical, "nearly almost hopefully ideally theoretically hypothetically"),
     ])
 

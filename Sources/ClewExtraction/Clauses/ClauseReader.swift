@@ -72,15 +72,26 @@ package struct ClauseReader: Sendable {
         // "a doctor at Acme who led the study", "Ann Lee, head of the firm Acme, who": `who` is no organization.
         let type = NounType.guess(noun, in: tree) ?? tree.naming(of: noun).flatMap { NounType.guess($0, in: tree) }
         if tree.lemmas[pronoun] == "which", type == .person { return thing(besides: noun, pronoun) }
-        guard ["who", "whom"].contains(tree.lemmas[pronoun]), type == .organization || type == .location else {
-            return noun
-        }
+        guard ["who", "whom"].contains(tree.lemmas[pronoun]), type != .person, type != .group,
+            isUnlike(pronoun, noun) || type == .organization || type == .location
+        else { return noun }
         var person = noun
-        while [.nmod, .appos].contains(tree.dependencies[person]) {
+        while [.nmod, .appos].contains(tree.dependencies[person])
+            // "an official briefed on the talks, who".
+            || pronoun > 0 && tree.tokens[pronoun - 1].form == "," && [.obl, .acl].contains(tree.dependencies[person])
+        {
             person = tree.heads[person]
             if NounType.guess(person, in: tree) == .person { return person }
         }
         return noun
+    }
+
+    /// "an official briefed on the talks, who speaks": whether the clause's verb cannot have the noun for its subject.
+    private func isUnlike(_ pronoun: Int, _ noun: Int) -> Bool {
+        guard tree.spans[noun] < 0, tree.heads[pronoun] >= 0,
+            let isPlural = SentenceTree.isPluralVerb(tree.heads[pronoun], tree.tokens)
+        else { return false }
+        return SentenceTree.isPluralNoun(noun, tree.tokens) == !isPlural
     }
 
     /// "a rise in thefts under Mayor Lee, which angered many", "the guard with a lamp, which went out": `which` is nobody,
@@ -234,8 +245,10 @@ package struct ClauseReader: Sendable {
                 continue
             }
             let preposition = tree.preposition(of: child)
-            if preposition.hasPrefix("according") || isIdiom(child, preposition) || isExample(child, preposition)
+            if preposition.hasPrefix("according") || preposition == "per" || isIdiom(child, preposition)
+                || isExample(child, preposition)
                 || infinitive(for: child) != nil || isInterval(child, preposition) || isOccasion(child)
+                || isRecurrence(child, preposition) || isAbsolute(child, preposition)
             {
                 continue
             }
@@ -260,6 +273,26 @@ package struct ClauseReader: Sendable {
         return tree.dependencies[tree.heads[mark]] == .advcl
     }
 
+    /// "varies from year to year": again and again, and from no year in particular.
+    private func isRecurrence(_ word: Int, _ preposition: String) -> Bool {
+        guard ["from", "to"].contains(preposition), tree.xpos(word) == "NN", tree.determiner(of: word).isEmpty else {
+            return false
+        }
+        return [word - 2, word + 2].contains { other in
+            tree.words.contains(other) && tree.lemmas[other] == tree.lemmas[word] && tree.xpos(other) == "NN"
+                && ["from", "to"].contains(tree.preposition(of: other))
+        }
+    }
+
+    /// "are planned for May, with the opening due by July": beside the clause, and no part of it.
+    private func isAbsolute(_ word: Int, _ preposition: String) -> Bool {
+        guard preposition.hasPrefix("with"),
+            let first = tree.subtree(of: word).first(where: { tree.upos($0) != "PUNCT" }),
+            first > 0, tree.tokens[first - 1].form == ","
+        else { return false }
+        return tree.subtree(of: word).contains { $0 > word && tree.tokens[$0].form == "due" }
+    }
+
     /// "at a time when masks are short": when, which the clause alone tells.
     private func isOccasion(_ word: Int) -> Bool {
         ["time", "moment", "point"].contains(tree.lemmas[word]) && word + 1 < tree.tokens.count
@@ -270,7 +303,11 @@ package struct ClauseReader: Sendable {
     private func isIdiom(_ word: Int, _ preposition: String) -> Bool {
         (ClauseReader.idioms.contains(preposition + " " + tree.lemmas[word])
             || ClauseReader.idioms.contains(preposition + " " + tree.tokens[word].form.lowercased()))
-            && !tree.hasChild(of: word) { [.nmod, .acl].contains(tree.dependencies[$0]) }
+            && !tree.hasChild(of: word) {
+                // "in the wrong place" is one.
+                [.nmod, .acl].contains(tree.dependencies[$0])
+                    || tree.lemmas[word] == "place" && [.amod, .det].contains(tree.dependencies[$0])
+            }
     }
 
     /// "called for Lee to be freed": the infinitive that a phrase with `for` is the subject of.
@@ -288,11 +325,11 @@ package struct ClauseReader: Sendable {
     /// "such firms as Acme": an example of the firms, and no argument of the verb.
     private func isExample(_ word: Int, _ preposition: String) -> Bool {
         guard let mark = tree.children(of: word, .case).first,
-            ["as", "such_as", "like", "including"].contains(preposition)
+            ["as", "such_as", "like"].contains(preposition) || preposition.hasPrefix("including")
         else {
             return false
         }
-        if preposition == "such_as" || preposition == "including" { return true }
+        if preposition == "such_as" || preposition.hasPrefix("including") { return true }
         return preposition == "as" && (max(0, mark - 5)..<mark).contains { tree.lemmas[$0] == "such" }
     }
 
@@ -304,7 +341,8 @@ package struct ClauseReader: Sendable {
         "in total",
         "in short", "in question", "at once", "by far", "as whole", "in place", "at stake", "as part", "in all",
         "at best", "at worst", "in reality", "in practice", "in theory", "in principle", "in essence", "to date",
-        "up_to date", "by default", "from ground", "in case", "by hand", "by mistake", "on purpose",
+        "up_to date", "by default", "from ground", "in case", "by hand", "by mistake", "on purpose", "by accident",
+        "by chance", "by design", "for good", "by nature", "by surprise",
     ]
 
     /// Verbs that give something to somebody.
@@ -335,7 +373,10 @@ package struct ClauseReader: Sendable {
 
     private func fillGap(_ clause: inout Clause) {
         let antecedent = tree.heads[clause.head]
-        guard antecedent >= 0, tree.writtenSubject(of: clause.head) != nil else { return }
+        // "is the largest that Acme has built": the largest what, stands elsewhere.
+        guard antecedent >= 0, tree.upos(antecedent) != "ADJ", tree.writtenSubject(of: clause.head) != nil else {
+            return
+        }
         let hasPronoun = hasRelativePronoun(clause.head)
         let stranded = tree.children[clause.head].first {
             tree.upos($0) == "ADP" && tree.children[$0].isEmpty

@@ -23,6 +23,15 @@ package enum AdverbialClauseRule: SubjectRule {
         if isOfObject, !tree.isPassive(governor), let object = tree.child(of: governor, .obj) {
             return [reader.resolved(object)]
         }
+        // "left Lee staring at the drop": the one left.
+        if ["leave", "keep", "catch", "find", "send", "set"].contains(tree.lemmas[governor]),
+            tree.xpos(clause) == "VBG", tree.marker(of: clause).isEmpty, !tree.isPassive(governor),
+            let object = tree.child(of: governor, .obj), object < clause,
+            tree.subtree(of: object).last.map({ $0 + 1 }) == tree.subtree(of: clause).first,
+            NounType.guess(object, in: tree).map({ [.person, .group].contains($0) }) ?? false || tree.isPronoun(object)
+        {
+            return [reader.resolved(object)]
+        }
         // "called for Lee to be freed".
         if let subject = tree.children(of: governor, .obl).first(where: { reader.infinitive(for: $0) == clause }) {
             return [reader.resolved(subject)]

@@ -15,7 +15,9 @@ package enum AppositionRule: ExtractionRule {
         for word in tree.words where tree.dependencies[word] == .appos && tree.heads[word] >= 0 {
             let head = holder(of: word, in: tree)
             guard tree.isNominal(head), ["NOUN", "PROPN"].contains(tree.upos(word)), !isCitation(word, in: tree),
-                !tree.isBehindPreposition(word)
+                !tree.isBehindPreposition(word),
+                // "the charity Acme and a majority of the council": another.
+                !tree.hasChild(of: word, where: { tree.dependencies[$0] == .cc && $0 < word })
             else {
                 continue
             }
@@ -25,7 +27,8 @@ package enum AppositionRule: ExtractionRule {
             case (false, true): describe(word, by: head, into: &work)
             case (false, false)
             where ["a", "an"].contains(tree.determiner(of: word)) && !tree.isPlural(head) && !tree.isPlural(word)
-                && tree.lemmas[head] != tree.lemmas[word]:
+                && tree.lemmas[head] != tree.lemmas[word] && !summaries.contains(tree.lemmas[word])
+                && !isPiedPiped(word, in: tree):
                 describe(head, by: word, into: &work)
             default: continue
             }
@@ -61,6 +64,12 @@ package enum AppositionRule: ExtractionRule {
         else { return head }
         let kind = NounType.ofLemma(tree.lemmas[word]).map { $0 == .group ? .organization : $0 }
         let isOther = kind.map { $0 != NounType.guess(head, in: tree) } ?? !tree.isName(head)
+        // A product's name may be taken for its maker's.
+        if isOther, !tree.isName(head), [.product, .work].contains(kind),
+            [.organization, .product, .work, .concept].contains(span.type)
+        {
+            return near
+        }
         return isOther && kind.map { $0 == span.type } ?? (!tree.isName(head) && span.type != .person) ? near : head
     }
 
@@ -103,6 +112,15 @@ package enum AppositionRule: ExtractionRule {
         let tree = work.tree
         // The literal of a date or sum describes nothing.
         guard let holder = work.argument(name), case .entity = holder.argument.referent else { return }
+        if let owner = tree.possessor(of: noun), ["my", "our", "your"].contains(tree.tokens[owner].form.lowercased()) {
+            return
+        }
+        // "a 58-year-old Belgian": no name of anybody.
+        if tree.spans[name] >= 0, tree.sentence.names[tree.spans[name]].type == .group,
+            ["a", "an"].contains(tree.determiner(of: name))
+        {
+            return
+        }
         guard tree.spans[noun] < 0, mayDescribe(noun, name, in: tree) else { return }
         if tree.isFragment, !isSure(noun, beside: name, in: tree) { return }
         // "Ann Lee, head of Acme, a rights group": a person is no organization; the phrase belongs to another name.
@@ -146,18 +164,33 @@ package enum AppositionRule: ExtractionRule {
         for member in tree.isName(name) ? tree.conjuncts(of: noun) : [noun]
         where tree.upos(member) == "NOUN" && (member == noun || tree.naming(of: member) == nil) {
             guard let kind = work.kind(member) else { continue }
+            let origin = origin(of: member, work: &work)
+            // "her colleague Ann Lee": a colleague is nothing in herself, either.
+            if origin.isEmpty, relational.contains(tree.lemmas[member]), tree.possessor(of: member) != nil {
+                continue
+            }
             work.propose(
                 Proposal(
                     subject: holder, predicate: "is_a", object: kind, anchor: name, isPresupposed: true,
-                    qualifiers: origin(of: member, work: &work), rule: Self.name, confidence: confidence))
+                    qualifiers: origin, rule: Self.name, confidence: confidence))
         }
     }
+
+    /// Nouns for what somebody is to another only.
+    private static let relational: Set<String> = [
+        "colleague", "rival", "ally", "friend", "partner", "neighbour", "neighbor", "predecessor", "successor",
+        "opponent",
+        "challenger", "replacement", "boss", "client", "aide", "accomplice", "grandson", "granddaughter", "grandfather",
+        "grandmother", "uncle", "aunt", "nephew", "niece", "cousin", "compatriot", "counterpart", "mentor", "namesake",
+        "co-author", "co-founder", "protege", "protégé", "teammate", "classmate",
+    ]
 
     /// Nouns for what happens or is done, and for how much: no name of somebody or of a place stands for one.
     private static let summaries: Set<String> = [
         "decision", "move", "step", "reverse", "rejection", "sign", "reminder", "blow", "boost", "setback",
         "victory", "defeat", "relief", "result", "consequence", "change", "shift", "feat", "achievement", "practice",
-        "process", "amount", "spoonful", "increase", "decrease", "rise", "drop", "fall", "claim", "charge",
+        "process", "amount", "job", "rate", "task", "walk", "drive", "ride", "flight", "stroll", "success", "spoonful",
+        "increase", "decrease", "rise", "drop", "fall", "claim", "charge",
         "allegation", "way", "reason", "fact", "trend", "gesture", "distance", "period",
     ]
 
@@ -229,6 +262,12 @@ package enum AppositionRule: ExtractionRule {
         "namely", "especially", "particularly", "notably", "including", "mainly", "mostly", "chiefly", "primarily",
         "most", "reportedly", "allegedly", "perhaps", "possibly",
     ]
+
+    /// "the inquiry, a summary of which was leaked": a clause about the inquiry, and no other word for it.
+    private static func isPiedPiped(_ noun: Int, in tree: SentenceTree) -> Bool {
+        noun + 2 < tree.tokens.count && tree.lemmas[noun + 1] == "of"
+            && ["which", "whom"].contains(tree.lemmas[noun + 2])
+    }
 
     /// "a mobile virtual operator (MVO)", "MVO (mobile virtual operator)": one is short for the other.
     private static func isAlias(_ noun: Int, _ name: Int, in tree: SentenceTree) -> Bool {

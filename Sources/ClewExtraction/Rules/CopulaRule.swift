@@ -69,6 +69,8 @@ package enum CopulaRule: ExtractionRule {
         {
             member = whole
         }
+        // "is one of them": of whom, stands elsewhere.
+        if member != whole, tree.isPronoun(member) { return }
         // "is not just a bank": more is denied than is said. "is over 50": no value.
         if tree.hasChild(
             of: member,
@@ -106,6 +108,13 @@ package enum CopulaRule: ExtractionRule {
         let head = frame.clause.head
         let place = tree.preposition(of: head)
         for member in tree.conjuncts(of: head) {
+            // "is among the first to sell it": the first what, the clause tells.
+            if tree.upos(member) == "ADJ", ["first", "last", "only", "few"].contains(tree.lemmas[member]) { continue }
+            // "is under way", "when they were at school": how things stand, and at what time something else was.
+            let isSetting =
+                tree.dependencies[head] == .advcl
+                && tree.hasChild(of: head) { tree.lemmas[$0] == "when" && $0 < head }
+            if isSetting || place == "under" && tree.lemmas[member] == "way" { continue }
             guard let argument = work.argument(member) else { continue }
             let object = Frame.Filler(
                 word: member, argument: argument, place: place,
@@ -136,7 +145,12 @@ package enum CopulaRule: ExtractionRule {
         // "is likely to sell": what follows is said in its own right.
         if tree.child(of: clause.head, .xcomp, .ccomp, .csubj, .advcl) != nil, frame.obliques.isEmpty { return }
         for head in heads {
-            let adjective = SentenceTree.identifier(tree.tokens[head].form)
+            // "are less fickle than hobbyists".
+            let isLess = tree.hasChild(of: head) { word in
+                tree.tokens[word].form.lowercased() == "less" && word < head
+                    && !tree.hasChild(of: word) { ["no", "not"].contains(tree.lemmas[$0]) }
+            }
+            let adjective = (isLess ? "less_" : "") + SentenceTree.identifier(tree.tokens[head].form)
             let places = complements(of: clause.head, frame, in: tree)
             for subject in frame.surfaceSubjects {
                 // "is aware of the risk and fearful": what stands before an adjective is not its.
@@ -158,7 +172,7 @@ package enum CopulaRule: ExtractionRule {
                     // "is the cheapest of the four": of which, and not what it is to them.
                     let isMost =
                         tree.xpos(head) == "JJS" || tree.hasChild(of: head) { tree.xpos($0) == "RBS" }
-                    if isMost, place == "of" { continue }
+                    if isMost, place == "of" || tree.determiner(of: head) == "the" { continue }
                     frame.propose(subject, adjective + "_" + place, object, rule: name, into: &work)
                 }
             }

@@ -26,6 +26,8 @@ package enum LightVerbRule: ExtractionRule {
         let nouns = clause.isPassive ? clause.subjects : clause.objects
         for noun in nouns where tree.upos(noun) == "NOUN" || tree.tokens[noun].form == "%" {
             let isShare = tree.tokens[noun].form == "%"
+            // "takes an hour by train".
+            if Circumstance.isTime(noun, type: nil, in: tree) { continue }
             // "makes dozens of decisions": the decisions are what is made.
             if quantities.contains(tree.lemmas[noun]) { continue }
             let lemma = verb + "_" + (isShare ? "percent" : SentenceTree.identifier(tree.lemmas[noun]))

@@ -21,7 +21,15 @@ package enum OpenComplementRule: SubjectRule {
         }
         // "The training includes reacting to attacks": the training does not react.
         if tree.xpos(clause) == "VBG", containing.contains(tree.lemmas[governor]) { return nil }
-        let isSubjectControl = ["promise", "vow", "threaten", "pledge", "offer"].contains(tree.lemmas[governor])
+        // "made her name jailing thieves", "spent his career selling pumps": she and he did.
+        let isOwn =
+            tree.xpos(clause) == "VBG"
+            && tree.child(of: governor, .obj).map { object in
+                ["name", "career", "life", "living", "fortune", "reputation", "time", "money"].contains(
+                    tree.lemmas[object]) || Circumstance.isTime(object, type: nil, in: tree)
+            } == true
+        let isSubjectControl =
+            isOwn || ["promise", "vow", "threaten", "pledge", "offer"].contains(tree.lemmas[governor])
         if !isSubjectControl, !tree.isPassive(governor),
             let controller = tree.child(of: governor, .obj) ?? tree.child(of: governor, .iobj)
         {

@@ -37,14 +37,22 @@ package enum ParticipleRule: SubjectRule {
         {
             return reader.subjectReading(of: tree.heads[noun])?.heads
         }
-        return [described(noun, in: reader)]
+        return [described(noun, by: clause, in: reader)]
     }
 
     /// "Acme is a firm based in Leeds", "Acme, a firm based in Leeds": what is said of such a noun holds of the name that it
     /// describes.
-    private static func described(_ noun: Int, in reader: ClauseReader) -> Int {
+    private static func described(_ noun: Int, by clause: Int, in reader: ClauseReader) -> Int {
         let tree = reader.tree
         if let name = AppositionRule.name(describedBy: noun, in: tree) { return name }
+        // "was in the city giving a lecture": not the city was.
+        if tree.child(of: noun, .cop) != nil, !tree.preposition(of: noun).isEmpty,
+            tree.xpos(clause) == "VBG", NounType.guess(noun, in: tree) == .location,
+            let holder = tree.writtenSubject(of: noun) ?? reader.subjectReading(of: noun)?.heads.first
+        {
+            let type = NounType.guess(holder, in: tree)
+            if type == .person || type == .group || tree.isPronoun(holder) { return reader.resolved(holder) }
+        }
         guard tree.upos(noun) == "NOUN", !tree.isName(noun), tree.child(of: noun, .cop) != nil,
             tree.preposition(of: noun).isEmpty, tree.expletive(of: noun) == nil,
             let holder = tree.writtenSubject(of: noun).map(reader.resolved),

@@ -12,11 +12,20 @@ package enum ReciprocalRule: ExtractionRule {
         guard !clause.isCopular, !clause.isPassive else { return }
         let verb = tree.verbName(clause.head)
         let isReciprocal = clause.objects.allSatisfy { ["other", "another"].contains(tree.lemmas[$0]) }
+        // "whose father and brothers worked there": not with one another, for all that is said.
+        if tree.lemmas[clause.head] == "work", !tree.hasChild(of: clause.head, where: { tree.lemmas[$0] == "together" })
+        {
+            return
+        }
         // "Acme and Widgets joined forces": the verb with its noun.
         let lemmas =
             isReciprocal ? [verb] : clause.objects.map { verb + "_" + SentenceTree.identifier(tree.lemmas[$0]) }
         let frame = Frame(clause, work: &work)
-        guard frame.surfaceSubjects.count > 1 else { return }
+        // "Lee and Ray both worked": each by himself.
+        guard frame.surfaceSubjects.count > 1,
+            !tree.hasChild(of: clause.head, where: { tree.lemmas[$0] == "both" && $0 < clause.head }),
+            !clause.subjects.contains(where: { tree.hasChild(of: $0) { tree.lemmas[$0] == "both" } })
+        else { return }
         for trigger in lemmas.flatMap({ work.catalog.triggers(.verb, lemma: $0) }) {
             guard work.catalog.relations[trigger.relation]?.isSymmetric == true,
                 !frame.obliques.contains(where: { oblique in trigger.object.contains { $0.place == oblique.place } })

@@ -29,6 +29,19 @@ enum Circumstance {
         }
         // "at the time".
         if tree.lemmas[word] == "time", tree.xpos(word) == "NN", tree.preposition(of: word) == "at" { return true }
+        // "by the end of the war".
+        if ["end", "start", "beginning", "middle", "turn", "close", "eve"].contains(tree.lemmas[word]),
+            ["by", "at", "since", "until", "in", "before", "after"].contains(
+                tree.preposition(of: word)),
+            tree.children(of: word, .nmod).contains(where: { whole in
+                tree.preposition(of: whole) == "of"
+                    && (tree.spans[whole] >= 0 && [.date, .event].contains(tree.sentence.names[tree.spans[whole]].type)
+                        || times.contains(tree.lemmas[whole]) || NounType.ofLemma(tree.lemmas[whole]) == .event
+                        || ["war", "century", "age", "career", "life"].contains(tree.lemmas[whole].lowercased()))
+            })
+        {
+            return true
+        }
         return times.contains(tree.lemmas[word])
     }
 

@@ -40,7 +40,7 @@ package struct Frame {
             clause.subjects, of: clause, place: clause.isPassive ? "obj" : "subj", work: &work)
         objects = Frame.fillers(clause.objects, of: clause, place: "obj", work: &work)
         for oblique in clause.obliques.map({ Frame.compound($0, in: tree) }) {
-            if let denied = Frame.denied(oblique, work: work) {
+            if let denied = Frame.denied(oblique, work: work) ?? Frame.range(oblique, work: work) {
                 circumstances.append(denied)
                 continue
             }
@@ -75,6 +75,26 @@ package struct Frame {
         }
         addAdverbs(work)
         addComplements(&work)
+        addSetting(&work)
+    }
+
+    /// "in Asia, where it earns most of its revenue": there. "pushed it close to ruin": close to what.
+    private mutating func addSetting(_ work: inout SentenceWork) {
+        let tree = work.tree
+        for adverb in tree.children(of: clause.head, .advmod) where ["where", "when"].contains(tree.lemmas[adverb]) {
+            guard tree.isRelativeClause(clause.head), let noun = work.reader.antecedent(of: adverb),
+                let value = work.argument(noun),
+                tree.lemmas[adverb] == "when" ? value.type == .date : value.isNamed
+            else { continue }
+            circumstances.append((adverb, Qualifier(role: tree.lemmas[adverb], value: value.argument)))
+        }
+        guard let attribute = clause.attribute, !clause.isCopular, !clause.objects.isEmpty,
+            tree.upos(attribute) == "ADJ"
+        else { return }
+        for place in tree.children(of: attribute, .obl) where !tree.preposition(of: place).isEmpty {
+            guard let value = work.argument(place) else { continue }
+            circumstances.append((place, Qualifier(role: tree.preposition(of: place), value: value.argument)))
+        }
     }
 
     /// "in front of the star", "on behalf of the owner": one preposition.
@@ -100,6 +120,22 @@ package struct Frame {
         let words = tree.subtree(of: oblique.head) { tree.dependencies[$0] == .case || tree.dependencies[$0] == .punct }
         return work.table.text(words, in: tree).map {
             (oblique.head, Qualifier(role: oblique.preposition, value: $0.argument))
+        }
+    }
+
+    /// "between 2011 and 2020": one time of which neither end says enough.
+    private static func range(_ oblique: Oblique, work: SentenceWork) -> (word: Int, qualifier: Qualifier)? {
+        let tree = work.tree
+        guard oblique.preposition == "between",
+            let end = tree.children(of: oblique.head, .conj).first(where: { $0 > oblique.head }),
+            let start = tree.children(of: oblique.head, .case).first, start < oblique.head,
+            [oblique.head, end].allSatisfy({ word in
+                let type = tree.spans[word] >= 0 ? tree.sentence.names[tree.spans[word]].type : nil
+                return Circumstance.isTime(word, type: type, in: tree)
+            }), let last = tree.subtree(of: end).last
+        else { return nil }
+        return work.table.text(Array(start...last), in: tree).map {
+            (oblique.head, Qualifier(role: "when", value: $0.argument))
         }
     }
 

@@ -49,6 +49,12 @@ enum RoleNoun {
         guard ["leads", "ceo_of"].contains(relation), name == SentenceTree.identifier(tree.lemmas[noun]) else {
             return false
         }
+        // "the agency's director of enforcement" leads a part of it.
+        if tree.possessor(of: noun) != nil,
+            tree.children(of: noun, .nmod).contains(where: { $0 > noun && tree.preposition(of: $0) == "of" })
+        {
+            return true
+        }
         // "a director of Acme" is one of several.
         if ["a", "an"].contains(tree.determiner(of: noun)), relation == "leads" { return true }
         return tree.hasChild(of: noun) { child in
@@ -114,6 +120,9 @@ enum RoleNoun {
             heads = tree.children[noun].filter {
                 // No part of the title ("Prime Minister"), and no adjective ("Tunisian").
                 $0 < noun && [.compound, .nmod, .amod].contains(tree.dependencies[$0]) && tree.isName($0)
+                    // "a Leeds rival" is one from there.
+                    && !(["rival", "competitor"].contains(tree.lemmas[noun]) && tree.spans[$0] >= 0
+                        && tree.sentence.names[tree.spans[$0]].type == .location)
                     && tree.subtypes[$0] != "poss" && tree.upos($0) != "ADJ" && !tree.xpos($0).hasPrefix("JJ")
                     && !["prime", "vice", "chief", "deputy"].contains(tree.lemmas[$0])
             }

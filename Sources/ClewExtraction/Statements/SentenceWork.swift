@@ -173,13 +173,39 @@ package struct SentenceWork {
         guard !argument.isNamed, case .entity = argument.argument.referent, let range = argument.argument.range,
             let head = tree.head(of: range)
         else { return false }
+        // "a tin of something".
+        if tree.children(of: head, .nmod).contains(where: {
+            tree.preposition(of: $0) == "of"
+                && ["something", "anything", "everything", "whatever", "latter", "former"].contains(tree.lemmas[$0])
+                // "an eighth of Acme's": of what of Acme's, the sentence leaves out.
+                || tree.preposition(of: $0) == "of" && tree.hasChild(of: $0) { tree.xpos($0) == "POS" }
+                    && ["half", "third", "quarter", "fifth", "eighth", "tenth", "share", "percent", "fraction"]
+                        .contains(
+                            tree.lemmas[head])
+        }) {
+            return true
+        }
         // "a fault in the way that the firm works", without the clause: of no way in particular.
         let shells =
             [head]
             + tree.children(of: head, .nmod).filter {
                 $0 > head && tree.range(of: [$0]).map { $0.end <= range.end } == true
             }
-        return shells.contains { tree.isShell($0) && tree.isCut($0, besides: anchor) }
+        // "the only member of the board", without "who objected": she is not the only member.
+        let isAbove = tree.children[head].contains { word in
+            tree.dependencies[word] == .amod && tree.isSuperlative(word, of: head) && tree.lemmas[word] != "main"
+                && tree.tokens[word].range.start >= range.start
+        }
+        if isAbove, tree.determiner(of: head) == "the", tree.isCut(head, besides: anchor) {
+            return true
+        }
+        return shells.contains { noun in
+            tree.isCut(noun, besides: anchor)
+                && (tree.isShell(noun)
+                    // "a proposal to place it under control", too long to be kept.
+                    || StanceLexicon.noun[tree.lemmas[noun]] != nil
+                        && tree.children(of: noun, .acl).contains { $0 != anchor && tree.isInfinitive($0) })
+        }
     }
 
     /// Rules by which a clause takes its subject from the word that it hangs on. Where the parser was in doubt about a head on

@@ -3,27 +3,22 @@ import ClewModel
 /// The statements of a clause with a verb: canonical relations where a wording fits, else open ones.
 enum VerbalStatements {
     static func read(_ clause: Clause, into work: inout SentenceWork) {
-        if isDefinition(clause, in: work.tree) { return }
+        let tree = work.tree
+        // "it did so in one season": what, stands before.
+        let isForAnother =
+            tree.lemmas[clause.head] == "do"
+            && tree.children(of: clause.head, .advmod).contains { tree.lemmas[$0] == "so" }
+        if isForAnother || isDefinition(clause, in: tree) || isDuration(clause, in: tree)
+            || isOfUnsaid(clause, in: tree)
+        {
+            return
+        }
         var frame = Frame(clause, work: &work)
         canonical(frame, into: &work)
         LightVerbRule.read(&frame, into: &work)
         open(frame, into: &work)
         attributed(frame, into: &work)
     }
-
-    /// "The challenge was finding water": what the challenge consists in, and no progress of it.
-    private static func isDefinition(_ clause: Clause, in tree: SentenceTree) -> Bool {
-        guard tree.xpos(clause.head) == "VBG", let subject = tree.writtenSubject(of: clause.head),
-            tree.hasChild(of: clause.head, where: { tree.dependencies[$0] == .aux && tree.lemmas[$0] == "be" })
-        else { return false }
-        // "The hard part was frying the fish", but not "Part of the roof was losing tiles".
-        if tree.lemmas[subject] == "part" { return tree.determiner(of: subject) == "the" }
-        return pursuits.contains(tree.lemmas[subject])
-    }
-
-    private static let pursuits: Set<String> = [
-        "challenge", "goal", "task", "trick", "aim", "purpose", "mistake", "hobby", "priority", "difficulty", "job",
-    ]
 
     /// Every wording of the verb whose slots are filled by arguments of the right types.
     private static func canonical(_ frame: Frame, into work: inout SentenceWork) {
@@ -38,6 +33,7 @@ enum VerbalStatements {
                 for object in frame.fillers(trigger.object, in: work.tree)
                 where object.word != subject.word {
                     guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
+                    if isOtherwise(trigger.relation, frame.clause, subject.argument, object, in: work.tree) { continue }
                     work.take(subject.word, object.word, of: frame.clause.head)
                     frame.propose(subject, trigger.relation, object, into: &work)
                 }
@@ -63,6 +59,18 @@ enum VerbalStatements {
             var hasObject = !clause.objects.isEmpty
             for object in frame.objects {
                 hasObject = true
+                if isSpan(object, of: clause, in: work.tree) { continue }
+                // "lies 740 metres from the road", "met face to face": how far and how, and no thing.
+                if work.tree.spans[object.word] >= 0, ["lie", "stand", "sit", "live"].contains(verb) { continue }
+                if isRepeated(object.word, in: work.tree) { continue }
+                // "said the signs date from June", a clause taken for a thing.
+                if ["say", "state"].contains(verb), !object.argument.isNamed { continue }
+                // "taking the total to 21 million": what it does to it is to bring it there.
+                if ["take", "bring"].contains(verb), !object.argument.isNamed,
+                    frame.obliques.contains(where: { isSum($0, in: work.tree) })
+                {
+                    continue
+                }
                 if isReport || isNaming(clause, object, in: work.tree) { continue }
                 // "voted 27 to 22": of what, the sentence does not say.
                 if work.tree.upos(object.word) == "NUM", object.isAmount || object.isTime,
@@ -88,12 +96,21 @@ enum VerbalStatements {
             if clause.isPassive, let aim, work.tree.xpos(aim) == "VBG", matters.contains(work.tree.marker(of: aim)) {
                 continue
             }
+            // "are required by law to report": what the law requires is the reporting.
+            if clause.isPassive, directing.contains(work.tree.lemmas[clause.head]),
+                work.tree.children(of: clause.head, .advcl, .xcomp, .ccomp).contains(where: {
+                    $0 > clause.head && work.tree.isInfinitive($0)
+                })
+            {
+                continue
+            }
             // "weigh less than a dog", "rose as steadily as the roof": how much, and not what.
             let isCompared = work.tree.children(of: clause.head, .advmod).contains { adverb in
                 work.tree.hasChild(of: adverb) { work.tree.lemmas[$0] == "as" && $0 < adverb }
             }
             let places = frame.obliques.filter {
                 !$0.isTime && !asides.contains($0.place) && $0.place != "than" && !(isCompared && $0.place == "as")
+                    && !isApart($0, subject, of: clause, in: work.tree)
             }
             // "closed 2 percent higher on Tuesday": when alone does not tell it.
             if places.isEmpty, work.tree.children[clause.head].contains(where: { isChange($0, in: work.tree) }) {
@@ -116,30 +133,35 @@ enum VerbalStatements {
             let isIdiom = places.first.map { isSetPhrase($0, of: clause, in: work.tree) } ?? false
             let telling = places.enumerated()
                 .filter { $0.offset == 0 || !isIdiom && $0.element.argument.isNamed }.map(\.element)
-            for object in places.isEmpty ? measures : telling {
+            // "was suspended for three days last week": a bare time only where there is no other.
+            let marked = measures.filter { !$0.place.isEmpty }
+            for object in !places.isEmpty ? telling : marked.isEmpty ? measures : marked {
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
                 // "was beaten by nine seconds": a measure, and nobody who did it.
                 if clause.isPassive, object.place == "by", object.isTime || object.isAmount { continue }
+                if object.place.hasSuffix("between"),
+                    work.tree.firstConjunct(of: object.word) != object.word
+                        || work.tree.child(of: object.word, .conj) != nil
+                {
+                    continue
+                }
                 if object.isTime, object.place == "for", let aim, work.tree.isInfinitive(aim) { continue }
+                // "contacted this week were reluctant": when alone does not tell it.
+                if clause.isPassive, object.place.isEmpty, object.isTime, work.tree.dependencies[clause.head] == .acl {
+                    continue
+                }
+                if isHalfSaid(object, clause, in: work.tree) { continue }
                 let name = object.place.isEmpty ? verb : verb + "_" + object.place
                 frame.propose(subject, apart(name, clause, in: work), object, into: &work)
             }
         }
     }
 
-    /// "2 percent higher": by how much something ended above or below.
-    private static func isChange(_ word: Int, in tree: SentenceTree) -> Bool {
-        let isSized = { (word: Int) in
-            ["JJR", "RBR"].contains(tree.xpos(word)) && ["high", "low", "higher", "lower"].contains(tree.lemmas[word])
-        }
-        return isSized(word)
-            || ["%", "percent", "point"].contains(tree.lemmas[word]) && tree.hasChild(of: word, where: isSized)
-    }
-
     /// The verb's lemma, of a passive the participle, with its particle ("was sent off") or with what it makes of its object.
     private static func name(of clause: Clause, in tree: SentenceTree) -> String {
         guard clause.isPassive else {
             return tree.verbName(clause.head) + directionName(clause, in: tree) + resultOfObject(clause, in: tree)
+                + resultingAdverb(clause, in: tree)
                 + (clause.setPhrase.isEmpty ? "" : "_" + clause.setPhrase)
         }
         let participle = SentenceTree.identifier(tree.tokens[clause.head].form)
@@ -148,8 +170,21 @@ enum VerbalStatements {
 
     private static let directions: Set<String> = [
         "away", "back", "aside", "apart", "across", "together", "in", "on", "out", "up", "down", "off", "over", "along",
-        "through", "forward", "forth",
+        "through", "forward", "forth", "round", "around",
     ]
+
+    /// What an object is made to be or where it is made to go, by an adverb behind it: "knocked the network offline".
+    private static func resultingAdverb(_ clause: Clause, in tree: SentenceTree) -> String {
+        guard let object = clause.objects.last, object > clause.head else { return "" }
+        return tree.children(of: clause.head, .advmod).first {
+            $0 > object && tree.children[$0].isEmpty && tree.spans[$0] < 0
+                && [
+                    "offline", "online", "apart", "aside", "overboard", "ashore", "aground", "astray", "upright",
+                    "alight",
+                ]
+                .contains(tree.lemmas[$0])
+        }.map { "_" + tree.lemmas[$0] } ?? ""
+    }
 
     /// "gave away its shares", "came across as calm": an adverb right behind a verb that turns its meaning.
     private static func directionName(_ clause: Clause, in tree: SentenceTree) -> String {
@@ -162,14 +197,6 @@ enum VerbalStatements {
         return "_" + tree.lemmas[next]
     }
 
-    /// "came under fire in Leeds": a bare noun behind a verb of motion makes one meaning with it, and the rest are
-    /// circumstances.
-    private static func isSetPhrase(_ place: Frame.Filler, of clause: Clause, in tree: SentenceTree) -> Bool {
-        ["come", "go", "fall", "get", "run", "stand", "remain", "stay", "enter", "burst"]
-            .contains(tree.lemmas[clause.head])
-            && tree.isBare(place.word, behind: clause.head)
-    }
-
     /// "was elected in Leeds": `elected` is a canonical relation, whose subject is the doer.
     private static func apart(_ name: String, _ clause: Clause, in work: SentenceWork) -> String {
         clause.isPassive && work.catalog.relations[name] != nil ? "be_" + name : name
@@ -177,7 +204,7 @@ enum VerbalStatements {
 
     /// "found the man guilty", "makes the deal possible": without the adjective, that which the verb does to its object
     /// is another thing. A participle is a verb of its own.
-    private static func resultOfObject(_ clause: Clause, in tree: SentenceTree) -> String {
+    static func resultOfObject(_ clause: Clause, in tree: SentenceTree) -> String {
         guard let attribute = clause.attribute, !clause.isPassive, !clause.isCopular,
             let object = clause.objects.last, object < attribute, tree.upos(attribute) == "ADJ"
         else { return "" }
@@ -186,56 +213,6 @@ enum VerbalStatements {
             + SentenceTree.identifier(
                 tree.xpos(attribute) == "JJR" ? tree.tokens[attribute].form.lowercased() : tree.lemmas[attribute])
     }
-
-    /// "called the vote a farce": what it was called says more than that it was called.
-    private static func isNaming(_ clause: Clause, _ object: Frame.Filler, in tree: SentenceTree) -> Bool {
-        // "found the claim to be sound".
-        let isJudged = (tree.children[object.word] + tree.children[clause.head]).contains {
-            $0 > object.word && tree.child(of: $0, .cop) != nil && tree.marker(of: $0) == "to"
-        }
-        if isJudged { return true }
-        guard naming.contains(tree.lemmas[clause.head]), resultOfObject(clause, in: tree).isEmpty else { return false }
-        let ends = [object.word + 1, (tree.subtree(of: object.word).last ?? object.word) + 1]
-        return clause.attribute != nil
-            || ends.contains {
-                tree.words.contains($0) && ["\"", "“", "'", "‘", "``"].contains(tree.tokens[$0].form)
-            }
-    }
-
-    /// "prevents water from leaking", "saw the village burned": the verb has to do with what the object does or suffers.
-    private static func isActorOfComplement(_ object: Int, of clause: Clause, in tree: SentenceTree) -> Bool {
-        let verb = tree.lemmas[clause.head]
-        if hindering.contains(verb) {
-            let isHindered = tree.children(of: clause.head, .advcl, .xcomp, .obl).contains {
-                $0 > object && tree.xpos($0) == "VBG" && tree.marker(of: $0) == "from"
-            }
-            let isActing = tree.children(of: object, .acl).contains {
-                tree.xpos($0) == "VBG" && tree.marker(of: $0).isEmpty
-            }
-            return isHindered || isActing && ["prevent", "stop", "keep"].contains(verb)
-        }
-        // "required a team to check the ground": it is the checking that is required.
-        if directing.contains(verb), NounType.guess(object, in: tree).map(TypeList.agents.contains) == true,
-            (tree.children(of: object, .acl) + tree.children(of: clause.head, .advcl, .xcomp)).contains(where: {
-                $0 > object && tree.isInfinitive($0)
-            })
-        {
-            return true
-        }
-        return verb == "see"
-            && tree.children(of: object, .acl).contains {
-                tree.xpos($0) == "VBN" && $0 > object && tree.children[$0].isEmpty
-            }
-    }
-
-    private static let directing: Set<String> = [
-        "require", "order", "force", "ask", "tell", "urge", "want", "allow", "permit", "enable", "cause", "instruct",
-        "persuade", "expect", "compel", "oblige",
-    ]
-
-    private static let hindering: Set<String> = [
-        "prevent", "stop", "keep", "bar", "block", "discourage", "ban", "prohibit", "save",
-    ]
 
     private static func isReport(_ clause: Clause, in work: SentenceWork) -> Bool {
         if clause.complement != nil { return true }
@@ -262,6 +239,8 @@ enum VerbalStatements {
             ? frame.surfaceSubjects
             : frame.fillers([Trigger.Slot(place: "subj", types: [], takesAnyName: false)], in: tree)
         for attribute in (clause.attribute.map { [$0] } ?? []) + roles {
+            // "dies aged 91".
+            if tree.lemmas[attribute] == "aged" { continue }
             let isNoun = tree.upos(attribute) != "ADJ"
             for holder in holders {
                 if isNoun {
@@ -287,7 +266,7 @@ enum VerbalStatements {
         for value in isNoun ? tree.conjuncts(of: attribute) : [attribute] {
             // "pleaded not guilty": the negation belongs to what is said.
             let negations = tree.children(of: value, .advmod).filter {
-                ["not", "n't", "never"].contains(tree.lemmas[$0])
+                ["not", "n't", "never", "less"].contains(tree.tokens[$0].form.lowercased())
             }
             if isNoun, !negations.isEmpty { continue }
             // "seemed neither poorer nor angrier".
@@ -305,7 +284,10 @@ enum VerbalStatements {
             }
             // "makes clear that …": what is clear is the clause.
             if !isNoun, clause.complement != nil || tree.child(of: value, .ccomp, .csubj) != nil { continue }
-            let isOffice = isNoun && NounType.guess(value, in: tree) == .person && holder.argument.type == .person
+            // "named best actor": a prize, and no office.
+            let isPrize = tree.hasChild(of: value) { tree.tokens[$0].form.lowercased() == "best" }
+            let isOffice =
+                isNoun && !isPrize && NounType.guess(value, in: tree) == .person && holder.argument.type == .person
             work.propose(
                 Proposal(
                     subject: holder.argument, predicate: isOffice ? "has_role" : verb, object: object,
@@ -318,7 +300,7 @@ enum VerbalStatements {
     /// Prepositions before a participle that says what a verb is about.
     private static let matters: Set<String> = ["to", "from", "of", "on", "about", "into", "at"]
 
-    private static let naming: Set<String> = [
+    static let naming: Set<String> = [
         "call", "label", "dub", "term", "deem", "brand", "consider", "declare",
     ]
 

@@ -32,6 +32,30 @@ extension SentenceTree {
         return amountStart(endingAt: word - 2)
     }
 
+    /// The last word of what a sum or measure is counted by: "$71 per megawatt hour"; none where it is not. O(1).
+    package func rate(of amount: Range<Int>) -> Int? {
+        let per = amount.upperBound
+        guard tokens.indices.contains(per + 1), heads[per] > per, heads[per] <= per + 4 else { return nil }
+        if lemmas[per] == "per" { return heads[per] }
+        // "2.1 metres a year", but not "sold 3 tonnes a year" of what the verb says.
+        return lemmas[per] == "a" && SentenceTree.timeUnits.contains(lemmas[per + 1]) && heads[per] == per + 1
+            && amount.contains(heads[per + 1]) ? per + 1 : nil
+    }
+
+    /// The smaller unit of an amount in two units: "four years and three months", "an hour and fifty minutes". O(children).
+    package func compoundEnd(of word: Int) -> Int? {
+        guard let rank = SentenceTree.timeUnits.firstIndex(of: lemmas[word]),
+            child(of: word, .nummod) != nil || ["a", "an"].contains(determiner(of: word))
+        else { return nil }
+        return children(of: word, .conj).first { other in
+            child(of: other, .nummod) != nil && (1...4).contains(other - word)
+                && SentenceTree.timeUnits.firstIndex(of: lemmas[other]).map { $0 > rank } == true
+        }
+    }
+
+    /// Units of time, from the largest.
+    static let timeUnits = ["century", "decade", "year", "month", "week", "day", "hour", "minute", "second"]
+
     private func isAmount(_ word: Int) -> Bool {
         if spans[word] >= 0 { return [.money, .quantity].contains(sentence.names[spans[word]].type) }
         return upos(word) == "NUM" || ["%", "percent"].contains(lemmas[word])
@@ -46,5 +70,6 @@ extension SentenceTree {
         return start
     }
 
-    private static let currencies: Set<String> = ["$", "€", "£", "¥"]
+    /// Signs of currencies.
+    static let currencies: Set<String> = ["$", "€", "£", "¥"]
 }

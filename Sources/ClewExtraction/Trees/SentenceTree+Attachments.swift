@@ -28,7 +28,8 @@ extension SentenceTree {
             endured.contains(tokens[verb].lemma.lowercased()), let last = tokens.last,
             ![".", "!", "?"].contains(last.form),
             !tokens.contains(where: {
-                $0.head == verb
+                // "Water firm fined £3m".
+                $0.head == verb && !currencies.contains($0.form)
                     && ($0.relation.hasPrefix("aux") || ["obj", "xcomp", "ccomp"].contains($0.universalRelation))
             })
         else { return }

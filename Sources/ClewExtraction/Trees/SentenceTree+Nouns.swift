@@ -55,7 +55,8 @@ extension SentenceTree {
         upos(word) == "NOUN" && SentenceTree.shells.contains(lemmas[word]) && child(of: word, .compound) == nil
     }
 
-    private static let shells: Set<String> = [
+    /// Nouns that a clause or phrase behind them fills.
+    static let shells: Set<String> = [
         "fact", "need", "way", "reason", "chance", "indication", "sign", "evidence", "ability", "inability", "capacity",
         "possibility", "opportunity", "step", "point", "time", "desire", "kind", "type", "sort", "part", "lack",
         "amount",

@@ -49,6 +49,7 @@ extension SentenceTree {
             guard !isContrasted(other), child(of: other, .nsubj, .cop) == nil else { continue }
             // "Lee et al.": nobody in particular.
             if ["al", "al."].contains(lemmas[other]) { continue }
+            if compoundEnd(of: word) == other { continue }
             // "Smith & Sons": one name.
             if spans[other] >= 0, spans[other] == spans[word] || hasChild(of: other, where: { tokens[$0].form == "&" })
             {
@@ -110,7 +111,9 @@ extension SentenceTree {
                 || lemmas[mark] == "that"
         else { return nil }
         // A circumstance less is still true of an infinitive; what somebody says is whole or another claim.
-        for isShort in lemmas[mark] == "that" ? [false] : [false, true] {
+        // "a proposal to place it under control" says another thing without the control.
+        let isWhole = lemmas[mark] == "that" || ["place", "put", "bring", "set", "turn"].contains(lemmas[clause])
+        for isShort in isWhole ? [false] : [false, true] {
             let words = subtree(of: clause) { child in
                 switch dependencies[child] {
                 // "to spend hours cleaning".
@@ -197,13 +200,24 @@ extension SentenceTree {
     }
 
     private func leaves(nucleus word: Int, _ child: Int) -> Bool {
+        // "Kirkby Harrow": within one name.
+        if spans[child] >= 0, spans[child] == spans[heads[child]],
+            [.compound, .amod, .nmod, .flat].contains(dependencies[child])
+        {
+            return false
+        }
         switch dependencies[child] {
+        // "a rise of 2 metres a year".
+        case .det where subtypes[heads[child]] == "unmarked" && heads[child] != word: return false
         case .det: return !["no"].contains(lemmas[child]) || heads[child] == word
         case .case: return heads[child] == word
         // "an area larger than forty fields".
         case .amod where child > heads[child] && heads[child] == word:
             return xpos(child) != "JJR" || subtree(of: child).count > 8
                 || !children(of: child, .obl).contains { preposition(of: $0) == "than" }
+        // "Small and slight, she was no hero".
+        case .amod where hasChild(of: heads[child]) { $0 > child && [.cop, .nsubj].contains(dependencies[$0]) }:
+            return true
         case .amod:
             return child > heads[child] || lemmas[child] == "very"
                 || ["such", "same", "other", "further", "own"].contains(lemmas[child])
@@ -214,6 +228,27 @@ extension SentenceTree {
         case .nmod:
             // "the Leeds-based firm": before a word that stands before the noun itself.
             if child < heads[child], heads[child] < word { return false }
+            // "the build-up", "the opposition Popular Alliance".
+            if child + 2 == heads[child], tokens[child + 1].form == "-" { return false }
+            if subtypes[child].isEmpty, spans[child] >= 0, heads[child] != word,
+                sentence.names[spans[child]].words.lowerBound == heads[child] + 1
+            {
+                return false
+            }
+            // "a sledge and 90 kilograms of food": of what stands before it.
+            if subtypes[child] != "poss",
+                children(of: heads[child], .conj).contains(where: {
+                    $0 > heads[child] && $0 < child && self.child(of: $0, .nummod) != nil
+                })
+            {
+                return true
+            }
+            // "an average of 2.1 metres a year".
+            if subtypes[child] == "unmarked", heads[child] != word, child == heads[child] + 2,
+                SentenceTree.timeUnits.contains(lemmas[child]), determiner(of: child) == "a"
+            {
+                return false
+            }
             guard subtypes[child] == "poss" else { return !isShortComplement(child) }
             return heads[child] == word && !isOfKind(child)
         // "the result of the state passing a bill": of what it did.
@@ -258,6 +293,12 @@ extension SentenceTree {
         if preposition == "for", child(of: word, .nummod) != nil, Circumstance.isTime(word, type: nil, in: self) {
             return false
         }
+        // "the director from 1994 to 2009": when.
+        if ["from", "in"].contains(preposition), spans[word] >= 0, sentence.names[spans[word]].type == .date,
+            NounType.ofLemma(lemmas[heads[word]]) == .person
+        {
+            return false
+        }
         // "the meeting on Monday": when, and not which.
         if !["of", "from", "by", "in", "for"].contains(preposition),
             spans[word] >= 0 && sentence.names[spans[word]].type == .date || isBehindComma(word)
@@ -287,7 +328,7 @@ extension SentenceTree {
     /// Prepositions of complements that belong to what a noun means.
     private static let complementing: Set<String> = [
         "of", "from", "by", "in", "for", "to", "on", "with", "against", "between", "toward", "towards", "over", "about",
-        "into", "without",
+        "into", "without", "per",
     ]
 
     private func trimmed(_ words: [Int]) -> [Int] {
@@ -341,7 +382,9 @@ extension SentenceTree {
             // "Mayor of Leeds", whatever a parser calls it.
             case .appos, .flat: return !isBehindPreposition(child) && !isCredit(child, behind: word)
             case .compound, .dep: return child == word + 1
-            case .nmod: return child == word + 1 && subtypes[child] != "poss" && subtypes[child] != "unmarked"
+            case .nmod:
+                let start = spans[child] >= 0 ? sentence.names[spans[child]].words.lowerBound : child
+                return start == word + 1 && subtypes[child] != "poss" && subtypes[child] != "unmarked"
             default: return false
             }
         }

@@ -77,7 +77,7 @@ extension SentenceTree {
         guard let first = words.first(where: { !words.contains(tokens[$0].head) }) else { return }
         let given = tokens
         let hasPreposition = { (word: Int) in
-            given[..<word].contains { $0.head == word && $0.universalRelation == "case" }
+            given[first..<word].contains { $0.head == word && $0.universalRelation == "case" }
         }
         for word in words where word > first && given[word].head == given[first].head && given[word].head >= 0 {
             guard given[word].relation == given[first].relation, given[word].upos == "PROPN",

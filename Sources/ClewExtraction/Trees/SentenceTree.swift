@@ -65,6 +65,7 @@ package struct SentenceTree: Sendable {
             SentenceTree.joinNearParticiple(word, &sentence.tokens)
             SentenceTree.passivateParticiple(word, &sentence.tokens)
         }
+        SentenceTree.rehang(&sentence.tokens)
         for word in sentence.tokens.indices { SentenceTree.demoteSubject(word, &sentence.tokens) }
         let tokens = sentence.tokens
         let (heads, root) = SentenceTree.repaired(tokens.map(\.head))

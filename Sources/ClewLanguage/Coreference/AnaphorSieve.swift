@@ -25,9 +25,9 @@ struct AnaphorSieve {
         var cataphors: Set<Int> = []
         let topic = mainTopic(chains)
         for index in table.mentions.indices {
-            guard let anaphorClass = AnaphorClass(table.mentions[index]), isOpen(index, chains, cataphors) else {
-                continue
-            }
+            guard let anaphorClass = AnaphorClass(table.mentions[index]), isOpen(index, chains, cataphors),
+                !isOfEvent(index)
+            else { continue }
             let list = candidates.list(for: index, class: anaphorClass, in: chains)
             guard !list.isEmpty else { continue }
             let features = AntecedentFeatures(
@@ -42,9 +42,37 @@ struct AnaphorSieve {
                 chains.merge(list[speaker].mention, index)
                 continue
             }
+            if let recent = soleRecent(index, anaphorClass, list, chains),
+                table.mentions[index].sentence - table.mentions[list[best - 1].mention].sentence > 1
+            {
+                chains.merge(list[recent].mention, index)
+                continue
+            }
             if list[best - 1].isCataphoric { cataphors.insert(index) }
             chains.merge(list[best - 1].mention, index)
         }
+    }
+
+    /// "It was a telling episode": all that was told, which no phrase names. O(children).
+    private func isOfEvent(_ index: Int) -> Bool {
+        let mention = table.mentions[index]
+        let tree = table.trees[mention.sentence]
+        let predicate = tree.heads[mention.head]
+        guard mention.lemma == "it", mention.role == .subject, predicate >= 0,
+            tree.children[predicate].contains(where: { tree.relation($0) == "cop" })
+        else { return false }
+        // "It was the last of the bets that turned sour": nothing but the bets is spoken of.
+        let isOne = tree.children[predicate].contains {
+            ["the", "its", "his", "her"].contains(tree.tokens[$0].form.lowercased())
+        }
+        let isCleft =
+            isOne
+            && ([predicate] + tree.children[predicate].filter { tree.relation($0) == "nmod" }).contains { noun in
+                tree.children[noun].contains {
+                    $0 > noun && tree.tokens[$0].relation == "acl:relcl" && tree.tokens[noun + 1].form != ","
+                }
+            }
+        return isCleft || NounLexicon.happenings.contains(tree.tokens[predicate].lemma.lowercased())
     }
 
     /// In "“She can walk,” she said" two women are spoken of: the one that speaks is the one that spoke last, and not
@@ -68,6 +96,23 @@ struct AnaphorSieve {
             if spoke > best?.mention ?? -1 { best = (place, spoke) }
         }
         return best?.candidate
+    }
+
+    /// The only candidate of this sentence and the one before that has a name and is known to be a man for "he" or a woman for
+    /// "she": nearer than whoever was told of at length before. O(candidates).
+    private func soleRecent(
+        _ index: Int, _ anaphorClass: AnaphorClass, _ list: [AntecedentCandidate], _ chains: EntityChains
+    ) -> Int? {
+        let anaphor = table.mentions[index]
+        guard anaphorClass == .heOrShe, !anaphor.isQuoted else { return nil }
+        let recent = list.indices.filter {
+            !list[$0].isCataphoric && anaphor.sentence - table.mentions[list[$0].mention].sentence <= 1
+        }
+        guard recent.count == 1, let only = recent.first, !table.mentions[list[only].mention].isQuoted,
+            chains[list[only].mention].hasName, let gender = chains[list[only].mention].gender,
+            gender == anaphor.gender
+        else { return nil }
+        return only
     }
 
     /// Whether a mention is the subject of a verb of speech.

@@ -35,6 +35,11 @@ struct AntecedentCandidates {
             guard !seen.contains(chain), isAntecedent(current, of: anaphor) else { continue }
             seen.insert(chain)
             guard !forbidden.contains(chain), agrees(anaphor, chains.chains[chain], current) else { continue }
+            if anaphorClass == .it, !chains.chains[chain].hasName,
+                chains.chains[chain].members.contains(where: { isWithinDescription(table.mentions[$0]) })
+            {
+                continue
+            }
             if anaphorClass == .definiteNominal, !hasNominalEvidence(anaphor, chains.chains[chain]) { continue }
             candidates.append(AntecedentCandidate(mention: current, isCataphoric: false))
         }
@@ -61,10 +66,22 @@ struct AntecedentCandidates {
         // An adjective of nationality ("the Norwegian painter") speaks of nobody whom a pronoun could take up.
         case .name: return !(mention.nameType == .group && mention.isModifier)
         // A predicate says something of its subject; it is no other thing to take up.
-        case .nominal: return table.referent(sentence: mention.sentence, head: mention.head) == index
+        // Nobody examines a winter.
+        case .nominal:
+            return table.referent(sentence: mention.sentence, head: mention.head) == index
+                && !(anaphor.lemma == "it" && NounLexicon.spans.contains(mention.lemma))
         case .coordination: return anaphor.lemma == "they"
         case .pronoun: return mention.lemma != "i" && mention.lemma != "we"
         }
+    }
+
+    /// "the Sixth Quartet, a work in a single movement": the movement only tells what kind of work that is.
+    private func isWithinDescription(_ mention: MentionCandidate) -> Bool {
+        let tree = table.trees[mention.sentence]
+        guard mention.form == .nominal, mention.determination == .indefinite || mention.determination == .bare,
+            tree.tokens[mention.head].relation == "nmod", tree.heads[mention.head] >= 0
+        else { return false }
+        return tree.relation(tree.heads[mention.head]) == "appos"
     }
 
     private func agrees(_ anaphor: MentionCandidate, _ chain: EntityChains.Chain, _ mention: Int) -> Bool {
@@ -75,8 +92,34 @@ struct AntecedentCandidates {
         {
             return false
         }
+        // "its president", "it announced": of a body, and of no income. A report says and argues.
+        if anaphor.lemma == "it", !chain.hasName, [.notPerson, .event, .thing].contains(chain.kinds),
+            isAgent(anaphor, saying: chain.kinds != .thing)
+        {
+            return false
+        }
+        // "the satellites on board": no board that could be "they".
+        if anaphor.lemma == "they", table.mentions[mention].form == .nominal, chain.number == nil,
+            !chain.kinds.contains(.people),
+            table.mentions[mention].determination == .bare, chain.members.count == 1
+        {
+            return false
+        }
         // "They" for one named person is too rare to guess.
         return !(anaphor.lemma == "they" && chain.kinds == .person && chain.number == .singular && chain.hasName)
+    }
+
+    /// Whether a pronoun decides or pays, or has people who lead it.
+    /// - Parameter saying: whether saying something counts as well.
+    private func isAgent(_ anaphor: MentionCandidate, saying: Bool) -> Bool {
+        let tree = table.trees[anaphor.sentence]
+        let governor = tree.heads[anaphor.head]
+        guard governor >= 0 else { return false }
+        let lemma = tree.tokens[governor].lemma.lowercased()
+        return anaphor.role == .possessor
+            ? NounLexicon.offices.contains(lemma)
+            : tree.tokens[anaphor.head].relation == "nsubj"
+                && (NounLexicon.agentVerbs.contains(lemma) || saying && NounLexicon.speechVerbs.contains(lemma))
     }
 
     private func forbiddenChains(_ anaphor: MentionCandidate, _ index: Int, _ chains: EntityChains) -> Set<Int> {
@@ -104,7 +147,11 @@ struct AntecedentCandidates {
         guard !PlaceNames.clash(anaphor.lemma, chain), !OrganizationNames.clash(anaphor.lemma, chain) else {
             return false
         }
-        if chain.hasName ? isOtherwiseDescribed(anaphor, chain) : isOfItsOwn(anaphor, chain) { return false }
+        if chain.hasName
+            ? isOtherwiseDescribed(anaphor, chain) || isOtherwiseNamed(anaphor, chain) : isOfItsOwn(anaphor, chain)
+        {
+            return false
+        }
         if chain.descriptions[anaphor.lemma] != nil || chain.nameHeads.contains(anaphor.lemma) { return true }
         return chain.hasName && anaphor.number != .plural && NounLexicon.isGeneric(anaphor.lemma, for: chain.kinds)
     }
@@ -113,6 +160,18 @@ struct AntecedentCandidates {
     private func isOfItsOwn(_ anaphor: MentionCandidate, _ chain: EntityChains.Chain) -> Bool {
         let own = complements(of: anaphor)
         return !own.isEmpty && chain.members.allSatisfy { complements(of: table.mentions[$0]).isDisjoint(with: own) }
+    }
+
+    /// "the Halvik Sound tunnel" names itself, and is no tunnel of another name. O(children).
+    private func isOtherwiseNamed(_ anaphor: MentionCandidate, _ chain: EntityChains.Chain) -> Bool {
+        if let kinds = NounLexicon.kinds(of: anaphor.lemma), !kinds.isSubset(of: [.place, .thing, .event]) {
+            return false
+        }
+        let tree = table.trees[anaphor.sentence]
+        return tree.children[anaphor.head].contains { child in
+            child < anaphor.head && tree.relation(child) == "compound" && tree.tokens[child].upos == "PROPN"
+                && !chain.nameWords.contains(tree.tokens[child].form.lowercased())
+        }
     }
 
     /// Lemmas of what a noun is of or for.

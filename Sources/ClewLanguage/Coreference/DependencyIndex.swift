@@ -115,6 +115,8 @@ struct DependencyIndex {
         }
         for child in children[head] where child > head {
             guard DependencyIndex.rightModifiers.contains(String(relation(child))) else { continue }
+            // "spots cool enough to hold water": a clause of its own, cut short.
+            if relation(child) == "amod", !children[child].isEmpty { break }
             let edge = rightEdge(child)
             // A modifier set off by a comma or a bracket is not part of the phrase.
             guard !(upper..<max(upper, leftEdge(child))).contains(where: { tokens[$0].upos == "PUNCT" }) else { break }

@@ -66,8 +66,25 @@ struct MentionDetector {
         mention.number = span.type == .group ? nil : .singular
         if span.type == .person { mention.gender = gender(ofPerson: name, head: head) }
         mention.isModifier = modifiesNoun(head)
+        if span.type == .group, !mention.isModifier, isEpithet(words, head) {
+            mention.kinds = [.person, .people]
+            mention.number = .singular
+        }
         if let titled = titledHead(of: head) { mention.role = role(titled) }
         return mention
+    }
+
+    /// "The Norwegian attacked": one person, and no people, whose name would be "the French" or "the Norwegians".
+    private func isEpithet(_ words: Range<Int>, _ head: Int) -> Bool {
+        let form = sentence.tokens[head].form
+        return words.count == 1
+            && tree.children[head].contains { plainLemma($0) == "the" && tree.relation($0) == "det" }
+            && (form.hasSuffix("an")
+                || [
+                    "Dane", "Swede", "Finn", "Briton", "Spaniard", "Pole", "Turk", "Scot", "Czech", "Greek", "Serb",
+                    "Croat",
+                ]
+                .contains(form))
     }
 
     private func gender(ofPerson name: NormalName, head: Int) -> Gender? {

@@ -46,11 +46,21 @@ struct MentionTable {
         let tree = trees[sentence]
         if tree.tokens[head].upos == "NOUN", tree.children[head].contains(where: { tree.relation($0) == "cop" }),
             let subject = tree.subject(of: head), let mention = mention(sentence: sentence, head: subject),
-            mentions[mention].form != .relative
+            mentions[mention].form != .relative, !isQuestion(mention)
         {
             return mention
         }
         return mention(sentence: sentence, head: head)
+    }
+
+    /// "The sticking point is the power station, which …": the predicate is what is spoken of.
+    func isQuestion(_ subject: Int) -> Bool {
+        mentions[subject].form == .nominal && mentions[subject].determination == .definite
+            && [
+                "point", "problem", "question", "issue", "reason", "exception", "key", "result", "answer", "culprit",
+                "cause",
+            ]
+            .contains(mentions[subject].lemma)
     }
 
     private static func key(_ sentence: Int, _ head: Int) -> Int { sentence << 20 | head }

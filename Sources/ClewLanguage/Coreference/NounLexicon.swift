@@ -57,6 +57,42 @@ enum NounLexicon {
         acknowledge estimate predict comment remark allege assert recall mention
         """)
 
+    /// Nouns for what happened or was done, as one takes it up with "it was a …".
+    static let happenings: Set<String> = split(
+        """
+        episode moment decision move step blow mistake victory setback reminder gamble relief coincidence shock surprise
+        question matter pity shame achievement feat gesture admission turnaround triumph breakthrough defeat miracle
+        misunderstanding compromise gaffe blunder night day evening year start
+        """)
+
+    /// Verbs whose subject decides or pays: no income and no decision does.
+    static let agentVerbs: Set<String> = split(
+        """
+        announce employ hire recruit demand sue acquire buy plan apologise apologize agree refuse decline promise insist
+        launch appoint
+        """)
+
+    /// Nouns for who leads or speaks for a body.
+    static let offices: Set<String> = split(
+        """
+        president chairman chairwoman chair chief founder co-founder director leader spokesman spokeswoman spokesperson
+        secretary treasurer owner boss shareholder employee staff
+        """)
+
+    /// Stretches of time.
+    static let spans: Set<String> = split(
+        """
+        year month week day hour minute decade century winter summer spring autumn night morning afternoon evening weekend
+        season
+        """)
+
+    /// Parts of the body, and what people have as closely: whose they are, the subject of the verb tells.
+    static let bodyParts: Set<String> = split(
+        """
+        head hand eye shoulder arm leg knee face hair lip mouth nose ear foot neck fist finger thumb elbow ankle wrist throat
+        breath temper mind tongue heart hip chest cheek brow eyebrow balance footing sight voice hearing
+        """)
+
     private static let table: [String: ReferentKinds] = {
         var table: [String: ReferentKinds] = [:]
         for (kinds, words) in [

@@ -12,7 +12,7 @@ enum OverlookedNames {
 
     /// The sentences with the overlooked names added. O(words).
     static func completed(_ sentences: [Sentence]) -> [Sentence] {
-        let sentences = sentences.map(joined)
+        let sentences = sentences.map(joined).map(numbered)
         var given: [[String]: EntityType] = [:]
         for sentence in sentences {
             for (word, token) in sentence.tokens.enumerated() {
@@ -73,6 +73,32 @@ enum OverlookedNames {
             sentence.names.append(NameSpan(words: start..<end, type: isPlace ? .location : .organization))
         }
         sentence.names.sort { $0.words.lowerBound < $1.words.lowerBound }
+        return sentence
+    }
+
+    /// "released Fathom 2, a family of models": the number right behind the name of a product or work that a parser makes a
+    /// part of it belongs to it.
+    private static func numbered(_ sentence: Sentence) -> Sentence {
+        var sentence = sentence
+        for (place, name) in sentence.names.enumerated() {
+            let number = name.words.upperBound
+            let isScore = [number + 1, number + 2].contains { next in
+                sentence.tokens.indices.contains(next)
+                    && (["PROPN", "NUM", "NOUN"].contains(sentence.tokens[next].upos)
+                        || next == number + 1
+                            && ["-", "–", ":"].contains(sentence.tokens[next].form))
+            }
+            let isLast = number + 1 >= sentence.tokens.count || sentence.tokens[number + 1].form == "."
+            guard ![.date, .money, .quantity].contains(name.type),
+                ![.organization, .location].contains(name.type) || !isLast, sentence.tokens.indices.contains(number),
+                [.product, .work, .concept].contains(name.type) || !isScore,
+                sentence.tokens[number].xpos == "CD",
+                sentence.tokens[number].form.allSatisfy({ $0.isNumber || $0 == "." }),
+                sentence.tokens[number].universalRelation == "flat", name.words.contains(sentence.tokens[number].head),
+                !sentence.names.contains(where: { $0.words.contains(number) })
+            else { continue }
+            sentence.names[place].words = name.words.lowerBound..<number + 1
+        }
         return sentence
     }
 

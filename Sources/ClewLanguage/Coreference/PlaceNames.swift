@@ -2,7 +2,7 @@ import Foundation
 
 /// What sort of place a name or noun means, so that "the country" does not take up a city.
 enum PlaceNames {
-    private enum Sort { case country, settlement, island, waters }
+    private enum Sort { case country, settlement, island, waters, structure }
 
     /// Whether a noun means another sort of place than a chain: by the nouns that describe the chain, and by its name
     /// where that is a country's. O(names and descriptions of the chain).
@@ -27,6 +27,9 @@ enum PlaceNames {
         "country": .country, "nation": .country, "republic": .country, "kingdom": .country, "city": .settlement,
         "town": .settlement, "village": .settlement, "capital": .settlement, "metropolis": .settlement,
         "suburb": .settlement, "island": .island, "river": .waters, "lake": .waters, "sea": .waters, "ocean": .waters,
+        "tunnel": .structure, "bridge": .structure, "road": .structure, "street": .structure, "avenue": .structure,
+        "lane": .structure, "square": .structure, "hall": .structure, "station": .structure, "airport": .structure,
+        "stadium": .structure, "tower": .structure, "dam": .structure, "canal": .structure, "railway": .structure,
     ]
 
     /// The members and observers of the United Nations, their usual short names and a few of the past, in normal form.

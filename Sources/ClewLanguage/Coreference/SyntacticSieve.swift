@@ -32,6 +32,7 @@ struct SyntacticSieve {
                 joinReflexive(index, tree, &chains)
             } else if mention.form == .pronoun, mention.role == .possessor {
                 joinCompanion(index, tree, &chains)
+                joinBodyPart(index, tree, &chains)
             }
         }
     }
@@ -49,12 +50,50 @@ struct SyntacticSieve {
         let (left, right) = (table.mentions[outer], table.mentions[inner])
         let forms = Set([left.form, right.form])
         guard forms == [.name, .nominal] || (forms == [.nominal] && relation == "appos") else { return }
-        guard isOne(outer, inner, tree, chains) else { return }
+        guard isOne(outer, inner, tree, chains), !isAbsolute(right, tree) else { return }
         if left.form == .nominal, right.form == .nominal {
             // Two nouns in a row may be a list; only a described definite one is an apposition to trust.
-            guard right.determination != .bare, left.number == right.number else { return }
+            guard right.determination != .bare, left.number == right.number,
+                // "laid out the block in nine hours, a job that …": what was done, and no block.
+                !Self.acts.contains(right.lemma), !NounLexicon.happenings.contains(right.lemma)
+            else { return }
+            if let name = nameBefore(right, left, tree) {
+                guard let name else { return }
+                if table.mentions[name].nameType != .location, isOne(name, inner, tree, chains) {
+                    chains.merge(name, inner)
+                    return
+                }
+            }
         }
         chains.merge(outer, inner)
+    }
+
+    private static let acts: Set<String> = [
+        "job", "rate", "task", "practice", "change", "rise", "fall", "drop", "success",
+    ]
+
+    /// "a banner, its last digit covered with tape": what was so beside the clause, and no other word for the banner.
+    private func isAbsolute(_ phrase: MentionCandidate, _ tree: DependencyIndex) -> Bool {
+        phrase.determination == .possessed && !phrase.kinds.contains(.person)
+            && tree.children[phrase.head].contains {
+                $0 > phrase.head && $0 <= phrase.head + 2 && tree.tokens[$0].relation == "acl"
+                    && ["VBN", "VBG"].contains(tree.tokens[$0].xpos)
+            }
+    }
+
+    /// "the login component of ParcelGate, a product": the name right before the comma is the one described; without a
+    /// mention where only its capitals show it.
+    private func nameBefore(
+        _ phrase: MentionCandidate, _ outer: MentionCandidate, _ tree: DependencyIndex
+    ) -> Int?? {
+        let comma = phrase.words.lowerBound - 1
+        guard comma > outer.head + 1, tree.tokens[comma].form == ",", tree.tokens[comma - 1].upos == "PROPN",
+            outer.kinds != .person
+        else { return nil }
+        return .some(
+            table.ranges[phrase.sentence].first {
+                table.mentions[$0].form == .name && table.mentions[$0].words.upperBound == comma
+            })
     }
 
     /// "the startup Acme": a name right after the noun that it depends on, whatever the parser calls the relation.
@@ -81,6 +120,8 @@ struct SyntacticSieve {
                 return nominal.determination != .bare && name.nameType == .person
             }
         }
+        // A product may have been taken for its maker.
+        if let name, name.nameType == .organization, nominal.kinds == .thing { return true }
         return !left.kinds.isDisjoint(with: right.kinds)
     }
 
@@ -165,7 +206,7 @@ struct SyntacticSieve {
             !tree.children[word].contains(where: { tree.tokens[$0].lemma.lowercased() == "not" }),
             !tree.children[word].contains(where: { tree.relation($0) == "case" }),
             let subject = tree.subject(of: word), let mention = table.mention(sentence: sentence, head: subject),
-            let predicate = table.mention(sentence: sentence, head: word)
+            !table.isQuestion(mention), let predicate = table.mention(sentence: sentence, head: word)
         else { return }
         let noun = table.mentions[predicate]
         guard let kinds = NounLexicon.kinds(of: noun.lemma), !kinds.isDisjoint(with: chains[mention].kinds) else {
@@ -193,6 +234,31 @@ struct SyntacticSieve {
         else { return }
         chains.merge(outer, index)
     }
+
+    /// "Lee shook his head": his own. What is done to a body otherwise ("kicked his leg") may be done to anybody's.
+    private func joinBodyPart(_ index: Int, _ tree: DependencyIndex, _ chains: inout EntityChains) {
+        let mention = table.mentions[index]
+        let noun = tree.heads[mention.head]
+        guard mention.lemma == "he" || mention.lemma == "she", noun >= 0,
+            NounLexicon.bodyParts.contains(tree.tokens[noun].lemma.lowercased()), tree.relation(noun) == "obj",
+            tree.heads[noun] >= 0
+        else { return }
+        let verb = tree.heads[noun]
+        let lemma = tree.tokens[verb].lemma.lowercased()
+        guard Self.gestures.contains(lemma), !(lemma == "shake" && tree.tokens[noun].lemma.lowercased() == "hand"),
+            let subject = tree.subject(of: verb) ?? tree.understoodSubject(of: verb), subject < mention.head,
+            let owner = table.mention(sentence: mention.sentence, head: subject),
+            Agreement.holds(mention, chains[owner]), !chains[owner].isCoordination
+        else { return }
+        chains.merge(owner, index)
+    }
+
+    /// Verbs for what one does to one's own body.
+    private static let gestures: Set<String> = [
+        "shake", "nod", "shrug", "raise", "lower", "bow", "clench", "fold", "cross", "wave", "lose", "close", "open",
+        "roll",
+        "purse", "clear", "rub", "wipe", "wring", "stamp", "turn", "bury", "lift", "drop", "tilt", "change",
+    ]
 
     private func joinReflexive(_ index: Int, _ tree: DependencyIndex, _ chains: inout EntityChains) {
         let mention = table.mentions[index]

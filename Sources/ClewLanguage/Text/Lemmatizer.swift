@@ -37,7 +37,9 @@ public struct Lemmatizer: Sendable {
 
     private func lemma(of form: SpelledForm, upos: String, xpos: String) -> String {
         let isKnown = table.entry(xpos) != nil
-        let tag = isKnown ? xpos : Self.typicalTag(of: upos)
+        var tag = isKnown ? xpos : Self.typicalTag(of: upos)
+        // "teem" read as a third person: no ending to take off.
+        if tag == "VBZ", form.lower.last != "s" { tag = "VBP" }
         if upos == "VERB", tag == "NNP" || tag == "NNPS" {  // a verb in a name: United Nations
             let participle = SpelledForm(form.lower)
             return SpelledForm(lemma(of: participle, upos: upos, xpos: form.text.hasSuffix("ing") ? "VBG" : "VBN"))

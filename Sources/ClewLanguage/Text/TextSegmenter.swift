@@ -120,6 +120,7 @@ public struct TextSegmenter: Sendable {
                 isBeforeNote = isBeforeNote || margins[place] > 0 || isStop
             } else if margins[place] > 0
                 && !isComma(token, before: tokens[next], after: tokens[tokens.startIndex + start], in: text)
+                && !(place == start && isFirstOfName(token, before: tokens[next], in: text))
                 || isCompanyEnd(token, before: tokens[next], in: text)
                 || (isBeforeNote && text.isASCII("]", at: token.lowerBound, before: text.count))
             {
@@ -138,6 +139,14 @@ public struct TextSegmenter: Sendable {
         text.isASCII(",", at: token.lowerBound, before: token.upperBound)
             && !(token.upperBound..<next.lowerBound).contains { Paragraphs.isLineEnd(text.scalars[$0]) }
             && !WordLists.greetings.contains(text.key(first))
+    }
+
+    /// "Harbour Light's chair left": a word alone that a word with a capital follows in its line is no sentence.
+    private func isFirstOfName(_ token: Range<Int>, before next: Range<Int>, in text: ScalarText) -> Bool {
+        text.has(.letter, at: token.upperBound - 1, before: token.upperBound)
+            && text.has(.upper, at: next.lowerBound, before: next.upperBound)
+            && !WordLists.openings.contains(text.string(next))
+            && !(token.upperBound..<next.lowerBound).contains { Paragraphs.isLineEnd(text.scalars[$0]) }
     }
 
     /// "Acme & Co. The deal …": no company's name goes on with a pronoun or article that has a capital.

@@ -36,6 +36,7 @@ extension Tokenizer {
         case 0x2E:  // .
             return period(at: position, from: start, in: stretch)
         case 0x2D where goesOn, 0x2010 where goesOn, 0x2011 where goesOn:  // - ‐ ‑
+            if let next = code(at: position, from: start, to: end) { return .joins(next) }
             return joinsHyphen(at: position, from: start, to: end) ? .joins(position + 1) : .ends(position)
         case 0x5F where goesOn:  // _
             return .joins(position + 1)
@@ -87,6 +88,19 @@ extension Tokenizer {
         let isNextCapital = text.has(.upper, at: position + 1, before: end)
         if position - start == 1 { return !isNextCapital && text.has(.letter, at: position + 1, before: end) }
         return !isUpper(start..<position) || isNextCapital
+    }
+
+    /// "CVE-2024-3094": capitals and two numbers with hyphens are one identifier. The offset of what follows its hyphen.
+    private func code(at position: Int, from start: Int, to end: Int) -> Int? {
+        let letters = text.run(of: .letter, from: start, to: end)
+        guard (2...8).contains(letters - start), isUpper(start..<letters), letters < end,
+            text.isASCII("-", at: letters, before: end)
+        else { return nil }
+        let first = text.run(of: .digit, from: letters + 1, to: end)
+        guard first > letters + 1, text.isASCII("-", at: first, before: end) else { return nil }
+        let second = text.run(of: .digit, from: first + 1, to: end)
+        guard second > first + 1, position == letters || position == first else { return nil }
+        return position + 1
     }
 
     private func isExclaimed(_ range: Range<Int>) -> Bool {
