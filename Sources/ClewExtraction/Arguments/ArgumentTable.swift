@@ -154,6 +154,15 @@ package struct ArgumentTable {
                 // "the afternoon of 11 February", "the first weeks of the fighting".
                 tree.preposition(of: $0) == "of"
             } : nil
+        // "seven times the temperature of the Sun".
+        let next = span.words.upperBound
+        if tree.lemmas[head] == "time", tree.tokens.indices.contains(next), ["DET", "PRON"].contains(tree.upos(next)),
+            tree.heads[next] > next, let end = tree.nucleus(of: tree.heads[next]).last,
+            var amount = text(Array(first...max(head, end)), in: tree)
+        {
+            amount.type = .quantity
+            return amount
+        }
         let last =
             whole.flatMap { $0 > head && !tree.isPronoun($0) ? tree.nucleus(of: $0).last : nil }
             ?? tree.rate(of: span.words) ?? -1
@@ -275,12 +284,13 @@ package struct ArgumentTable {
             return text(Array(start...end), in: tree)
         }
         // "less than a tenth of the power": not so much.
-        if ["tenth", "fifth", "quarter", "third", "half", "fraction"].contains(tree.lemmas[head]), head > 2,
-            tree.lemmas[head - 2] == "than",
-            ["less", "more", "fewer"].contains(tree.tokens[head - 3].form.lowercased()),
+        let article = head > 0 && tree.upos(head - 1) == "DET" ? 1 : 0
+        if ["tenth", "fifth", "quarter", "third", "half", "fraction"].contains(tree.lemmas[head]), head > 1 + article,
+            tree.lemmas[head - 1 - article] == "than",
+            ["less", "more", "fewer"].contains(tree.tokens[head - 2 - article].form.lowercased()),
             let end = words.last
         {
-            return text(Array((head - 3)...max(head, end)), in: tree)
+            return text(Array((head - 2 - article)...max(head, end)), in: tree)
         }
         // "the former", "the following steps:": what they point at stands elsewhere.
         if tree.isAnaphoric(head, keeping: words) { return nil }

@@ -67,7 +67,7 @@ package enum AdverbialClauseRule: SubjectRule {
                 && (tree.isCopular(governor) || tree.isPassive(governor))
         // "The city fell, bringing the war to an end": that it fell did.
         let isEffect =
-            marker.isEmpty && effecting.contains(tree.lemmas[clause])
+            (marker.isEmpty || marker == "more_than") && effecting.contains(tree.lemmas[clause])
             && (tree.isPassive(governor) || tree.child(of: governor, .obj) == nil)
         guard isTimed || isEffect else { return subjects }
         return subjects?.filter { subject in
@@ -86,7 +86,8 @@ package enum AdverbialClauseRule: SubjectRule {
     /// What an event does to others.
     private static let effecting: Set<String> = [
         "bring", "prompt", "trigger", "spark", "raise", "fuel", "leave", "force", "make", "cause", "create", "prevent",
-        "exacerbate", "worsen", "allow", "enable", "mean", "result", "end", "lead", "deepen", "ease", "put",
+        "double", "treble", "triple", "halve", "boost", "exacerbate", "worsen", "allow", "enable", "mean", "result",
+        "end", "lead", "deepen", "ease", "put",
     ]
 
     /// Verbs whose object is to do what the infinitive says.

@@ -28,7 +28,8 @@ package enum AppositionRule: ExtractionRule {
             case (false, false)
             where ["a", "an"].contains(tree.determiner(of: word)) && !tree.isPlural(head) && !tree.isPlural(word)
                 && tree.lemmas[head] != tree.lemmas[word] && !summaries.contains(tree.lemmas[word])
-                && !isPiedPiped(word, in: tree):
+                // "inherits a debt, a staff of ten and a studio": a list.
+                && !isPiedPiped(word, in: tree) && tree.child(of: word, .conj) == nil:
                 describe(head, by: word, into: &work)
             default: continue
             }
@@ -115,6 +116,8 @@ package enum AppositionRule: ExtractionRule {
         if let owner = tree.possessor(of: noun), ["my", "our", "your"].contains(tree.tokens[owner].form.lowercased()) {
             return
         }
+        // "Hollins Ferry, population 1,140": how many, and not what.
+        if noun + 1 < tree.tokens.count, tree.upos(noun + 1) == "NUM" { return }
         // "a 58-year-old Belgian": no name of anybody.
         if tree.spans[name] >= 0, tree.sentence.names[tree.spans[name]].type == .group,
             ["a", "an"].contains(tree.determiner(of: name))

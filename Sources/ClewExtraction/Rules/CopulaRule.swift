@@ -109,6 +109,8 @@ package enum CopulaRule: ExtractionRule {
         let place = tree.preposition(of: head)
         for member in tree.conjuncts(of: head) {
             // "is among the first to sell it": the first what, the clause tells.
+            // "among those thought to be rich".
+            if ["VBN", "VBD"].contains(tree.xpos(member)) { continue }
             if tree.upos(member) == "ADJ", ["first", "last", "only", "few"].contains(tree.lemmas[member]) { continue }
             // "is under way", "when they were at school": how things stand, and at what time something else was.
             let isSetting =

@@ -66,6 +66,8 @@ package struct SentenceWork {
     /// The phrase under a word as an argument of a clause. What a clause says of the noun that it hangs on it says without
     /// itself: "homes hit by the flood" are homes that the flood hit.
     package mutating func argument(_ head: Int, of clause: Int) -> ReadArgument? {
+        // "twice the price that she paid": the price, and not twice.
+        if tree.heads[clause] == head, tree.dependencies[clause] == .acl, tree.multiple(of: head) != nil { return nil }
         guard tree.heads[clause] == head, tree.dependencies[clause] == .acl, !tree.restriction(clause).isEmpty,
             let whole = argument(head), let range = whole.argument.range, range.end > tree.tokens[clause].range.start
         else { return argument(head) }

@@ -59,12 +59,17 @@ extension VerbalStatements {
         let verb = tree.lemmas[clause.head]
         switch place.place {
         case "within": return verb == "come"
+        case "as":
+            return !clause.isPassive
+                && ["describe", "regard", "view", "see", "portray", "hail", "dismiss"].contains(verb)
         case "without": return tree.isCut(place.word)
         case "with": return verb == "marry" && clause.isPassive
         case "for":
             return clause.isPassive && clause.attribute != nil
                 && ["name", "call", "elect", "crown", "declare", "vote"].contains(verb)
-        default: return ["put", "bring", "place"].contains(verb) && tree.isBare(place.word, behind: clause.head)
+        default:
+            return !clause.isPassive && ["put", "bring", "place"].contains(verb)
+                && tree.isBare(place.word, behind: clause.head)
         }
     }
 
@@ -150,7 +155,9 @@ extension VerbalStatements {
         if isJudged { return true }
         guard naming.contains(tree.lemmas[clause.head]), resultOfObject(clause, in: tree).isEmpty else { return false }
         let ends = [clause.head + 1, object.word + 1, (tree.subtree(of: object.word).last ?? object.word) + 1]
-        return clause.attribute != nil
+        // "which it called an insult", "what it called a surge".
+        let isOfWhat = tree.heads[clause.head] >= 0 && tree.lemmas[tree.heads[clause.head]] == "what"
+        return clause.attribute != nil || clause.objects.count > 1 || isOfWhat
             || ends.contains {
                 tree.words.contains($0) && ["\"", "“", "'", "‘", "``"].contains(tree.tokens[$0].form)
             }

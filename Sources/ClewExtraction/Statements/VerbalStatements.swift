@@ -146,12 +146,10 @@ enum VerbalStatements {
                     continue
                 }
                 if object.isTime, object.place == "for", let aim, work.tree.isInfinitive(aim) { continue }
-                // "contacted this week were reluctant": when alone does not tell it.
-                if clause.isPassive, object.place.isEmpty, object.isTime, work.tree.dependencies[clause.head] == .acl {
-                    continue
-                }
                 if isHalfSaid(object, clause, in: work.tree) { continue }
-                let name = object.place.isEmpty ? verb : verb + "_" + object.place
+                // "contacted this week": was contacted, and contacted nobody.
+                let bare = clause.isPassive ? "be_" + verb : verb
+                let name = object.place.isEmpty ? bare : verb + "_" + object.place
                 frame.propose(subject, apart(name, clause, in: work), object, into: &work)
             }
         }
@@ -206,7 +204,8 @@ enum VerbalStatements {
     /// is another thing. A participle is a verb of its own.
     static func resultOfObject(_ clause: Clause, in tree: SentenceTree) -> String {
         guard let attribute = clause.attribute, !clause.isPassive, !clause.isCopular,
-            let object = clause.objects.last, object < attribute, tree.upos(attribute) == "ADJ"
+            let object = clause.objects.last, object < attribute || attribute == clause.head + 1,
+            tree.upos(attribute) == "ADJ"
         else { return "" }
         let isNegated = tree.children(of: attribute, .advmod).contains { ["not", "never"].contains(tree.lemmas[$0]) }
         return (isNegated ? "_not_" : "_")

@@ -14,7 +14,7 @@ extension SentenceTree {
     private static let repairs: [@Sendable (Int, inout [Token]) -> Void] = [
         splitListedVerb, liftPurpose, joinPassiveParticiple, freeFrontedSubject, liftOrganised, freeAbsolute,
         joinOffice, liftReported, freeJoinedSubject, swapParticiple, joinRate, freeSpending, joinRemaining, liftTitle,
-        lowerPlaceName, freeCoordinatedSubject, liftByNumber, joinDescription, freeGift,
+        lowerPlaceName, freeCoordinatedSubject, liftByNumber, joinDescription, freeGift, liftLoss,
     ]
 
     /// "trapped insects, logged cloud cover and weighed pups": where a parser takes the second of three verbs in the past
@@ -102,7 +102,7 @@ extension SentenceTree {
     private static func liftOrganised(_ verb: Int, _ tokens: inout [Token]) {
         let thing = tokens[verb].head
         guard tokens[verb].relation == "acl", tokens[verb].xpos == "VBN", tokens.indices.contains(thing), thing < verb,
-            ["organise", "organize", "stage", "mount", "coordinate", "orchestrate"].contains(
+            ["organise", "organize", "stage", "mount", "coordinate", "orchestrate", "conduct"].contains(
                 tokens[verb].lemma.lowercased()),
             tokens.contains(where: { $0.head == verb && $0.relation == "obl:agent" }),
             tokens[thing].universalRelation == "nmod", tokens.indices.contains(tokens[thing].head)
@@ -112,14 +112,16 @@ extension SentenceTree {
             NounType.ofLemma(tokens[event].lemma.lowercased()) == .event
                 || events.contains(tokens[event].lemma.lowercased()),
             tokens.contains(where: {
-                $0.head == thing && $0.universalRelation == "case" && $0.form.lowercased() == "of"
+                $0.head == thing && $0.universalRelation == "case"
+                    && ["of", "in", "on", "with"].contains($0.form.lowercased())
             })
         else { return }
         tokens[verb].head = event
     }
 
     private static let events: Set<String> = [
-        "boycott", "campaign", "survey", "study", "analysis", "review", "inspection", "investigation", "inquiry",
+        "boycott", "campaign", "survey", "experiment", "trial", "test", "interview", "study", "analysis", "review",
+        "inspection", "investigation", "inquiry",
         "audit",
         "count", "poll", "tour", "occupation", "blockade", "evacuation", "search", "restoration", "excavation",
     ]
@@ -419,5 +421,20 @@ extension SentenceTree {
         tokens[gift].head = tokens[taker].head
         tokens[gift].relation = "obj"
         tokens[taker].relation = "iobj"
+    }
+
+    /// "strips the heiress's companion of the estate": what somebody is deprived of belongs to the verb.
+    private static func liftLoss(_ loss: Int, _ tokens: inout [Token]) {
+        let holder = tokens[loss].head
+        guard tokens[loss].universalRelation == "nmod", tokens.indices.contains(holder), holder < loss,
+            tokens[holder].universalRelation == "obj", tokens.indices.contains(tokens[holder].head),
+            ["strip", "rob", "deprive", "relieve", "cure", "rid"].contains(
+                tokens[tokens[holder].head].lemma.lowercased()),
+            tokens[holder..<loss].contains(where: {
+                $0.head == loss && $0.universalRelation == "case" && $0.form.lowercased() == "of"
+            })
+        else { return }
+        tokens[loss].head = tokens[holder].head
+        tokens[loss].relation = "obl"
     }
 }

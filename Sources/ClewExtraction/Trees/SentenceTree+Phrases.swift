@@ -208,7 +208,8 @@ extension SentenceTree {
         }
         switch dependencies[child] {
         // "a rise of 2 metres a year".
-        case .det where subtypes[heads[child]] == "unmarked" && heads[child] != word: return false
+        case .det where subtypes[heads[child]] == "unmarked" && heads[child] != word:
+            return !SentenceTree.timeUnits.contains(lemmas[heads[child]])
         case .det: return !["no"].contains(lemmas[child]) || heads[child] == word
         case .case: return heads[child] == word
         // "an area larger than forty fields".
@@ -258,11 +259,14 @@ extension SentenceTree {
             return !isMeasure(child) && (!isShortComplement(child) || isCounted && preposition(of: child) != "of")
         // "the land between Leeds and York": of two, not one.
         case .conj:
+            // "a record of ten minutes and 40 seconds".
+            if compoundEnd(of: heads[child]) == child { return false }
             // "the Federation of Harbour and Transport Workers": within one name.
             if spans[child] >= 0, spans[child] == spans[heads[child]] { return false }
             return heads[child] == word || dependencies[heads[child]] == .nmod && !isOfBoth(heads[child])
         case .cc:
             let member = heads[child]
+            if heads[member] >= 0, compoundEnd(of: heads[member]) == member { return false }
             if spans[child] >= 0, spans[child] == spans[member] { return false }
             return member == word
                 || lemmas[child] != "both" && dependencies[heads[member]] == .nmod && !isOfBoth(heads[member])

@@ -111,6 +111,12 @@ struct DependencyIndex {
             // "At the heart of the deal is Acme": what stands before the verb is no part of the name.
             if relation(child) == "cop" { break }
             guard DependencyIndex.leftModifiers.contains(String(relation(child))) else { continue }
+            // ", among them a landscape": a phrase of its own.
+            if tokens[child].relation == "nmod",
+                children[child].contains(where: { relation($0) == "case" && $0 < child })
+            {
+                continue
+            }
             lower = min(lower, leftEdge(child))
         }
         for child in children[head] where child > head {
