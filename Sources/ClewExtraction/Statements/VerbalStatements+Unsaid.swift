@@ -53,11 +53,12 @@ extension VerbalStatements {
         }
     }
 
-    /// "puts at risk about 4,300 jobs", "came within two votes of …", "arrived without a distributor outside …", "married with
+    /// "puts at risk about 4,300 jobs", "lies 740 metres from …", "came within two votes of …", "arrived without a distributor outside …", "married with
     /// children", "named best actor for …": a phrase that makes no sense of its own behind the verb.
     static func isHalfSaid(_ place: Frame.Filler, _ clause: Clause, in tree: SentenceTree) -> Bool {
         let verb = tree.lemmas[clause.head]
         switch place.place {
+        case "": return place.isAmount && ["lie", "stand", "sit", "live"].contains(verb)
         case "within": return verb == "come"
         case "as":
             return !clause.isPassive
@@ -226,4 +227,58 @@ extension VerbalStatements {
     static let hindering: Set<String> = [
         "prevent", "stop", "keep", "bar", "block", "discourage", "ban", "prohibit", "save",
     ]
+
+    /// "were more resigned than angry": what they were, and nothing done to them.
+    static func isComparedParticiple(_ clause: Clause, in tree: SentenceTree) -> Bool {
+        clause.isPassive && clause.head > 0 && tree.heads[clause.head - 1] == clause.head
+            && ["more", "less"].contains(tree.tokens[clause.head - 1].form.lowercased())
+            && tree.subtree(of: clause.head).contains { $0 > clause.head && tree.lemmas[$0] == "than" }
+    }
+
+    /// Whether that a verb does something to an object says nothing, or another thing.
+    static func isUntold(_ object: Frame.Filler, _ verb: String, _ frame: Frame, in tree: SentenceTree) -> Bool {
+        let clause = frame.clause
+        if isSpan(object, of: clause, in: tree) || isNaming(clause, object, in: tree) { return true }
+        // "met face to face": how, and no thing.
+        if isRepeated(object.word, in: tree) { return true }
+        // "said the signs date from June", a clause taken for a thing.
+        if ["say", "state"].contains(verb), !object.argument.isNamed { return true }
+        // "taking the total to 21 million": what it does to it is to bring it there.
+        if ["take", "bring"].contains(verb), !object.argument.isNamed,
+            frame.obliques.contains(where: { isSum($0, in: tree) })
+        {
+            return true
+        }
+        // "voted 27 to 22": of what, the sentence does not say.
+        if tree.upos(object.word) == "NUM", object.isAmount || object.isTime,
+            !tree.children(of: object.word, .nmod).contains(where: {
+                tree.preposition(of: $0) == "of" && !tree.isPronoun($0)
+            })
+        {
+            return true
+        }
+        // "dismantling or putting livelihoods at risk", the last words lost: to put something says nothing.
+        return isActorOfComplement(object.word, of: clause, in: tree)
+            || verb == "put" && frame.obliques.allSatisfy(\.isTime)
+    }
+
+    /// Whether what a clause without an object tells stands in another clause or word: "said in a statement", "went dark in the
+    /// afternoon", "are required by law to report".
+    static func isHeldElsewhere(_ clause: Clause, in tree: SentenceTree) -> Bool {
+        if ["say", "state"].contains(tree.lemmas[clause.head]) && !clause.isPassive { return true }
+        if let attribute = clause.attribute, !clause.isPassive || tree.upos(attribute) == "ADJ" { return true }
+        // "are required by law to report": what the law requires is the reporting.
+        let isRequired = tree.children(of: clause.head, .advcl, .ccomp).contains {
+            $0 > clause.head && tree.isInfinitive($0)
+        }
+        if clause.isPassive, isRequired, directing.contains(tree.lemmas[clause.head]) { return true }
+        // "is committed, as an ally, to staying": to what is the clause.
+        guard let aim = tree.children(of: clause.head, .advcl).first(where: { $0 > clause.head }) else { return false }
+        if clause.isPassive, tree.xpos(aim) == "VBG", matters.contains(tree.marker(of: aim)) { return true }
+        // "turned out in May to be a hoax": without what it turned out, nothing is told.
+        return tree.isInfinitive(aim) && ["turn_out", "seem", "tend"].contains(tree.verbName(clause.head))
+    }
+
+    /// Prepositions before a participle that says what a verb is about.
+    private static let matters: Set<String> = ["to", "from", "of", "on", "about", "into", "at"]
 }

@@ -45,113 +45,69 @@ enum VerbalStatements {
         let clause = frame.clause
         // "permits users to copy", "is believed to own": the second verb says it.
         if work.tree.children(of: clause.head, .xcomp).contains(where: { !work.tree.isCopularAttribute($0) }) { return }
-        // "were more resigned than angry": what they were, and nothing done to them.
-        if clause.isPassive, clause.head > 0, work.tree.heads[clause.head - 1] == clause.head,
-            ["more", "less"].contains(work.tree.tokens[clause.head - 1].form.lowercased()),
-            work.tree.subtree(of: clause.head).contains(where: { $0 > clause.head && work.tree.lemmas[$0] == "than" })
-        {
-            return
-        }
+        if isComparedParticiple(clause, in: work.tree) { return }
         let verb = name(of: clause, in: work.tree)
         let isReport = isReport(clause, in: work)
         for subject in frame.surfaceSubjects {
-            // "Acme makes it in Leeds": where nobody knows what, that it makes something there says little.
-            var hasObject = !clause.objects.isEmpty
-            for object in frame.objects {
-                hasObject = true
-                if isSpan(object, of: clause, in: work.tree) { continue }
-                // "lies 740 metres from the road", "met face to face": how far and how, and no thing.
-                if work.tree.spans[object.word] >= 0, ["lie", "stand", "sit", "live"].contains(verb) { continue }
-                if isRepeated(object.word, in: work.tree) { continue }
-                // "said the signs date from June", a clause taken for a thing.
-                if ["say", "state"].contains(verb), !object.argument.isNamed { continue }
-                // "taking the total to 21 million": what it does to it is to bring it there.
-                if ["take", "bring"].contains(verb), !object.argument.isNamed,
-                    frame.obliques.contains(where: { isSum($0, in: work.tree) })
-                {
-                    continue
-                }
-                if isReport || isNaming(clause, object, in: work.tree) { continue }
-                // "voted 27 to 22": of what, the sentence does not say.
-                if work.tree.upos(object.word) == "NUM", object.isAmount || object.isTime,
-                    !work.tree.children(of: object.word, .nmod).contains(where: {
-                        work.tree.preposition(of: $0) == "of" && !work.tree.isPronoun($0)
-                    })
-                {
-                    continue
-                }
-                if isActorOfComplement(object.word, of: clause, in: work.tree) { continue }
+            for object in frame.objects where !isReport && !isUntold(object, verb, frame, in: work.tree) {
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
-                // "dismantling or putting livelihoods at risk", the last words lost: to put something says nothing.
-                if verb == "put", frame.obliques.allSatisfy(\.isTime) { continue }
                 frame.propose(subject, clause.isPassive ? "be_" + verb : verb, object, into: &work)
             }
-            // "told reporters on Monday that …": what is reported is the statement, not that it was told on Monday.
+            // "Acme makes it in Leeds": where nobody knows what, that it makes something there says little. "told reporters on
+            // Monday that …": what is reported is the statement, not that it was told on Monday.
+            let hasObject = !clause.objects.isEmpty || !frame.objects.isEmpty
             if hasObject || isReport || work.isTaken(subject.word, of: clause.head) { continue }
-            // "said in a statement", "went dark in the afternoon": without what was said or became, nothing is told.
-            if ["say", "state"].contains(work.tree.lemmas[clause.head]) && !clause.isPassive { continue }
-            if let attribute = clause.attribute, !clause.isPassive || work.tree.upos(attribute) == "ADJ" { continue }
-            // "is committed, as an ally, to staying": to what is the clause. "fought for a year to stay": so is for what.
-            let aim = work.tree.children(of: clause.head, .advcl).first { $0 > clause.head }
-            if clause.isPassive, let aim, work.tree.xpos(aim) == "VBG", matters.contains(work.tree.marker(of: aim)) {
-                continue
-            }
-            // "are required by law to report": what the law requires is the reporting.
-            if clause.isPassive, directing.contains(work.tree.lemmas[clause.head]),
-                work.tree.children(of: clause.head, .advcl, .xcomp, .ccomp).contains(where: {
-                    $0 > clause.head && work.tree.isInfinitive($0)
-                })
-            {
-                continue
-            }
-            // "weigh less than a dog", "rose as steadily as the roof": how much, and not what.
-            let isCompared = work.tree.children(of: clause.head, .advmod).contains { adverb in
-                work.tree.hasChild(of: adverb) { work.tree.lemmas[$0] == "as" && $0 < adverb }
-            }
-            let places = frame.obliques.filter {
-                !$0.isTime && !asides.contains($0.place) && $0.place != "than" && !(isCompared && $0.place == "as")
-                    && !isApart($0, subject, of: clause, in: work.tree)
-            }
-            // "closed 2 percent higher on Tuesday": when alone does not tell it.
-            if places.isEmpty, work.tree.children[clause.head].contains(where: { isChange($0, in: work.tree) }) {
-                continue
-            }
-            // "turned out in May to be a hoax": without what it turned out, nothing is told.
-            if let aim, work.tree.isInfinitive(aim),
-                ["turn_out", "seem", "tend"].contains(work.tree.verbName(clause.head))
-            {
-                continue
-            }
-            // "was described on Monday as stable": when alone does not tell it.
-            let isSaidAs = work.tree.children[clause.head].contains {
-                $0 > clause.head && work.tree.hasChild(of: $0) { work.tree.lemmas[$0] == "as" }
-            }
-            let measures =
-                clause.attribute == nil && !isSaidAs
-                ? frame.obliques.filter { ($0.isTime || $0.isAmount) && $0.place != "than" } : []
-            // Of several phrases, those that name something and the first say enough; all are qualifiers.
-            let isIdiom = places.first.map { isSetPhrase($0, of: clause, in: work.tree) } ?? false
-            let telling = places.enumerated()
-                .filter { $0.offset == 0 || !isIdiom && $0.element.argument.isNamed }.map(\.element)
-            // "was suspended for three days last week": a bare time only where there is no other.
-            let marked = measures.filter { !$0.place.isEmpty }
-            for object in !places.isEmpty ? telling : marked.isEmpty ? measures : marked {
+            if isHeldElsewhere(clause, in: work.tree) { continue }
+            for object in places(behind: subject, frame, in: work.tree) {
                 guard !frame.isTaken(subject.word, object.word, in: work) else { continue }
-                // "was beaten by nine seconds": a measure, and nobody who did it.
-                if clause.isPassive, object.place == "by", object.isTime || object.isAmount { continue }
-                if object.place.hasSuffix("between"),
-                    work.tree.firstConjunct(of: object.word) != object.word
-                        || work.tree.child(of: object.word, .conj) != nil
-                {
-                    continue
-                }
-                if object.isTime, object.place == "for", let aim, work.tree.isInfinitive(aim) { continue }
-                if isHalfSaid(object, clause, in: work.tree) { continue }
                 // "contacted this week": was contacted, and contacted nobody.
                 let bare = clause.isPassive ? "be_" + verb : verb
                 let name = object.place.isEmpty ? bare : verb + "_" + object.place
                 frame.propose(subject, apart(name, clause, in: work), object, into: &work)
             }
+        }
+    }
+
+    /// The phrases that tell a clause without an object, best first: what stands behind its preposition, or else when and how
+    /// much.
+    private static func places(behind subject: Frame.Filler, _ frame: Frame, in tree: SentenceTree) -> [Frame.Filler] {
+        let clause = frame.clause
+        let aim = tree.children(of: clause.head, .advcl).first { $0 > clause.head }
+        // "weigh less than a dog", "rose as steadily as the roof": how much, and not what.
+        let isCompared = tree.children(of: clause.head, .advmod).contains { adverb in
+            tree.hasChild(of: adverb) { tree.lemmas[$0] == "as" && $0 < adverb }
+        }
+        let places = frame.obliques.filter {
+            !$0.isTime && !asides.contains($0.place) && $0.place != "than" && !(isCompared && $0.place == "as")
+                && !isApart($0, subject, of: clause, in: tree)
+        }
+        // "closed 2 percent higher on Tuesday": when alone does not tell it.
+        if places.isEmpty, tree.children[clause.head].contains(where: { isChange($0, in: tree) }) { return [] }
+        // Of several phrases, those that name something and the first say enough; all are qualifiers.
+        let isIdiom = places.first.map { isSetPhrase($0, of: clause, in: tree) } ?? false
+        let telling = places.enumerated()
+            .filter { $0.offset == 0 || !isIdiom && $0.element.argument.isNamed }.map(\.element)
+        // "was described on Monday as stable": when alone does not tell it.
+        let isSaidAs = tree.children[clause.head].contains {
+            $0 > clause.head && tree.hasChild(of: $0) { tree.lemmas[$0] == "as" }
+        }
+        let measures =
+            clause.attribute == nil && !isSaidAs
+            ? frame.obliques.filter { ($0.isTime || $0.isAmount) && $0.place != "than" } : []
+        // "was suspended for three days last week": a bare time only where there is no other.
+        let marked = measures.filter { !$0.place.isEmpty }
+        return (!places.isEmpty ? telling : marked.isEmpty ? measures : marked).filter { object in
+            // "was beaten by nine seconds": a measure, and nobody who did it.
+            if clause.isPassive, object.place == "by", object.isTime || object.isAmount { return false }
+            // "between 2011 and 2020": of which neither end says enough.
+            if object.place.hasSuffix("between"),
+                tree.firstConjunct(of: object.word) != object.word || tree.child(of: object.word, .conj) != nil
+            {
+                return false
+            }
+            // "fought for a year to stay": for what is the clause.
+            if object.isTime, object.place == "for", let aim, tree.isInfinitive(aim) { return false }
+            return !isHalfSaid(object, clause, in: tree)
         }
     }
 
@@ -295,9 +251,6 @@ enum VerbalStatements {
                     confidence: clause.confidence * 0.9))
         }
     }
-
-    /// Prepositions before a participle that says what a verb is about.
-    private static let matters: Set<String> = ["to", "from", "of", "on", "about", "into", "at"]
 
     static let naming: Set<String> = [
         "call", "label", "dub", "term", "deem", "brand", "consider", "declare",
