@@ -342,7 +342,7 @@ package struct ClauseReader: Sendable {
         "in short", "in question", "at once", "by far", "as whole", "in place", "at stake", "as part", "in all",
         "at best", "at worst", "in reality", "in practice", "in theory", "in principle", "in essence", "to date",
         "up_to date", "by default", "from ground", "in case", "by hand", "by mistake", "on purpose", "by accident",
-        "by chance", "by design", "for good", "by nature", "by surprise",
+        "by chance", "by design", "for good", "on time", "in time", "for time", "by nature", "by surprise",
     ]
 
     /// Verbs that give something to somebody.

@@ -37,6 +37,13 @@ package enum ParticipleRule: SubjectRule {
         {
             return reader.subjectReading(of: tree.heads[noun])?.heads
         }
+        // "Shares in Acme, based in Leeds, fell".
+        if ["base", "headquarter", "found"].contains(tree.lemmas[clause]),
+            ["share", "stock", "profit", "sale", "revenue"].contains(tree.lemmas[noun]),
+            let owner = tree.children(of: noun, .nmod).last(where: { $0 < clause })
+        {
+            return [owner]
+        }
         return [described(noun, by: clause, in: reader)]
     }
 

@@ -187,6 +187,11 @@ package struct SentenceWork {
         }) {
             return true
         }
+        // "stories like theirs".
+        if tree.children(of: head, .nmod).contains(where: { tree.preposition(of: $0) == "like" && tree.isPronoun($0) })
+        {
+            return true
+        }
         // "a fault in the way that the firm works", without the clause: of no way in particular.
         let shells =
             [head]

@@ -57,7 +57,19 @@ extension VerbalStatements {
     /// children", "named best actor for …": a phrase that makes no sense of its own behind the verb.
     static func isHalfSaid(_ place: Frame.Filler, _ clause: Clause, in tree: SentenceTree) -> Bool {
         let verb = tree.lemmas[clause.head]
+        // "arrived with eleven months to spare", "depends on Acme employing ten": of what follows, and not of that.
+        let follows = tree.children(of: place.word, .acl).contains { clause in
+            place.isTime && tree.isInfinitive(clause)
+                || ["on", "from", "to", "about", "against"].contains(place.place) && tree.xpos(clause) == "VBG"
+                    && place.argument.isNamed && clause > 0 && tree.tokens[clause - 1].form != ","
+                    && tree.marker(of: clause).isEmpty
+        }
+        if follows { return true }
         switch place.place {
+        // "a few crates a month have been thawed": how often.
+        case ""
+        where SentenceTree.timeUnits.contains(tree.lemmas[place.word]) && tree.determiner(of: place.word) == "a":
+            return true
         case "": return place.isAmount && ["lie", "stand", "sit", "live"].contains(verb)
         case "within": return verb == "come"
         case "as":
@@ -265,7 +277,8 @@ extension VerbalStatements {
     /// Whether what a clause without an object tells stands in another clause or word: "said in a statement", "went dark in the
     /// afternoon", "are required by law to report".
     static func isHeldElsewhere(_ clause: Clause, in tree: SentenceTree) -> Bool {
-        if ["say", "state"].contains(tree.lemmas[clause.head]) && !clause.isPassive { return true }
+        // "had done in two hours what wars had not".
+        if ["say", "state", "do"].contains(tree.lemmas[clause.head]) && !clause.isPassive { return true }
         if let attribute = clause.attribute, !clause.isPassive || tree.upos(attribute) == "ADJ" { return true }
         // "are required by law to report": what the law requires is the reporting.
         let isRequired = tree.children(of: clause.head, .advcl, .ccomp).contains {

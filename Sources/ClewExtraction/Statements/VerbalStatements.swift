@@ -221,7 +221,8 @@ enum VerbalStatements {
         for value in isNoun ? tree.conjuncts(of: attribute) : [attribute] {
             // "pleaded not guilty": the negation belongs to what is said.
             let negations = tree.children(of: value, .advmod).filter {
-                ["not", "n't", "never", "less"].contains(tree.tokens[$0].form.lowercased())
+                ["not", "n't", "never", "less", "half", "nearly", "almost", "barely", "hardly", "partly"].contains(
+                    tree.tokens[$0].form.lowercased())
             }
             if isNoun, !negations.isEmpty { continue }
             // "seemed neither poorer nor angrier".
