@@ -23,8 +23,9 @@ def arguments():
     a.add_argument("--minilm", required=True, help="folder with model.safetensors and vocab.txt")
     a.add_argument("--mpnet", help="folder with model.safetensors: train the teacher, which starts from these weights")
     a.add_argument("--taught", help="what the teacher says of the sentences (teach.py)")
-    a.add_argument("--from-model", help="an exported model to go on from")
-    a.add_argument("--from-checkpoint", help="a run's checkpoint to go on from")
+    start = a.add_mutually_exclusive_group()
+    start.add_argument("--from-model", help="an exported model to go on from")
+    start.add_argument("--from-checkpoint", help="a run's checkpoint to go on from")
     a.add_argument("--out", required=True)
     a.add_argument("--minutes", type=float, required=True)
     a.add_argument("--threads", type=int, default=1)
@@ -192,7 +193,7 @@ class Run:
         if a.from_model:
             restore(self.model, a.from_model)
         if a.from_checkpoint:
-            self.model.load_state_dict(torch.load(a.from_checkpoint)["model"])
+            self.model.load_state_dict(torch.load(a.from_checkpoint, weights_only=False)["model"])
         self.taught = torch.load(a.taught) if a.taught else None
         self.optimizer = optimizer(self.model, a)
         self.average = Average(self.model, a.decay)

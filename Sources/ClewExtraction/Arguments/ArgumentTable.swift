@@ -392,7 +392,7 @@ package struct ArgumentTable {
         return read
     }
 
-    /// Whether a word only says how exact the number before a noun is.
+    /// Whether a word belongs to the number before a noun, or says how exact that is.
     private func isOfNumber(_ word: Int, of noun: Int, in tree: SentenceTree) -> Bool {
         let above = tree.ancestors(of: word)
         return above.prefix { $0 != noun }.contains { tree.dependencies[$0] == .nummod && tree.heads[$0] == noun }

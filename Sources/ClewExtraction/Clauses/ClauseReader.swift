@@ -306,7 +306,8 @@ package struct ClauseReader: Sendable {
             && !tree.hasChild(of: word) {
                 // "in the wrong place" is one.
                 [.nmod, .acl].contains(tree.dependencies[$0])
-                    || tree.lemmas[word] == "place" && [.amod, .det].contains(tree.dependencies[$0])
+                    || ["place", "accident", "chance", "design", "surprise"].contains(tree.lemmas[word])
+                        && [.amod, .det].contains(tree.dependencies[$0])
             }
     }
 
@@ -342,7 +343,7 @@ package struct ClauseReader: Sendable {
         "in short", "in question", "at once", "by far", "as whole", "in place", "at stake", "as part", "in all",
         "at best", "at worst", "in reality", "in practice", "in theory", "in principle", "in essence", "to date",
         "up_to date", "by default", "from ground", "in case", "by hand", "by mistake", "on purpose", "by accident",
-        "by chance", "by design", "for good", "on time", "in time", "for time", "by nature", "by surprise",
+        "by chance", "by design", "for good", "on time", "in time", "for time", "by surprise",
     ]
 
     /// Verbs that give something to somebody.

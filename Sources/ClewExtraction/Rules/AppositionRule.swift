@@ -117,7 +117,7 @@ package enum AppositionRule: ExtractionRule {
             return
         }
         // "Hollins Ferry, population 1,140": how many, and not what.
-        if noun + 1 < tree.tokens.count, tree.upos(noun + 1) == "NUM" { return }
+        if noun + 1 < tree.tokens.count, tree.upos(noun + 1) == "NUM", tree.determiner(of: noun).isEmpty { return }
         // "a 58-year-old Belgian": no name of anybody.
         if tree.spans[name] >= 0, tree.sentence.names[tree.spans[name]].type == .group,
             ["a", "an"].contains(tree.determiner(of: name))

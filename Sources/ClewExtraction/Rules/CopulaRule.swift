@@ -108,9 +108,9 @@ package enum CopulaRule: ExtractionRule {
         let head = frame.clause.head
         let place = tree.preposition(of: head)
         for member in tree.conjuncts(of: head) {
-            // "is among the first to sell it": the first what, the clause tells.
             // "among those thought to be rich".
             if ["VBN", "VBD"].contains(tree.xpos(member)) { continue }
+            // "is among the first to sell it": the first what, the clause tells.
             if tree.upos(member) == "ADJ", ["first", "last", "only", "few"].contains(tree.lemmas[member]) { continue }
             // "is under way", "when they were at school": how things stand, and at what time something else was.
             let isSetting =

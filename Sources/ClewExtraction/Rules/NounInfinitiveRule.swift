@@ -16,7 +16,7 @@ package enum NounInfinitiveRule: SubjectRule {
         // "is in talks to sell", "was the first firm to sell": of whom the noun itself is said.
         if tree.isPredicate(noun), let reading = reader.subjectReading(of: noun) { return reading.heads }
         if tree.hasChild(of: noun, where: { ["first", "last", "only", "next", "latest"].contains(tree.lemmas[$0]) }) {
-            // "named the first woman to lead the school": who that is, the verb tells, if anything.
+            // "named the first woman to lead the school": who that is, stands elsewhere.
             return [.obj, .iobj, .obl].contains(tree.dependencies[noun]) ? nil : [noun]
         }
         // A headline's "Acme to buy Globex".

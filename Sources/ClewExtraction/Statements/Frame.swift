@@ -40,8 +40,8 @@ package struct Frame {
             clause.subjects, of: clause, place: clause.isPassive ? "obj" : "subj", work: &work)
         objects = Frame.fillers(clause.objects, of: clause, place: "obj", work: &work)
         for oblique in clause.obliques.map({ Frame.compound($0, in: tree) }) {
-            if let denied = Frame.denied(oblique, work: work) ?? Frame.range(oblique, work: work) {
-                circumstances.append(denied)
+            if let whole = Frame.denied(oblique, work: work) ?? Frame.range(oblique, work: work) {
+                circumstances.append(whole)
                 continue
             }
             for filler in Frame.fillers([oblique.head], of: clause, place: oblique.preposition, work: &work)
@@ -76,9 +76,10 @@ package struct Frame {
         addAdverbs(work)
         addComplements(&work)
         addSetting(&work)
+        addMeasureOfResult(&work)
     }
 
-    /// "in Asia, where it earns most of its revenue": there. "pushed it close to ruin": close to what.
+    /// "in Asia, where it earns most of its revenue": there.
     private mutating func addSetting(_ work: inout SentenceWork) {
         let tree = work.tree
         for adverb in tree.children(of: clause.head, .advmod) where ["where", "when"].contains(tree.lemmas[adverb]) {
@@ -88,6 +89,11 @@ package struct Frame {
             else { continue }
             circumstances.append((adverb, Qualifier(role: tree.lemmas[adverb], value: value.argument)))
         }
+    }
+
+    /// "pushed it close to ruin": close to what.
+    private mutating func addMeasureOfResult(_ work: inout SentenceWork) {
+        let tree = work.tree
         guard let attribute = clause.attribute, !clause.isCopular, !clause.objects.isEmpty,
             tree.upos(attribute) == "ADJ"
         else { return }

@@ -175,16 +175,13 @@ package struct SentenceWork {
         guard !argument.isNamed, case .entity = argument.argument.referent, let range = argument.argument.range,
             let head = tree.head(of: range)
         else { return false }
-        // "a tin of something".
-        if tree.children(of: head, .nmod).contains(where: {
-            tree.preposition(of: $0) == "of"
-                && ["something", "anything", "everything", "whatever", "latter", "former"].contains(tree.lemmas[$0])
-                // "an eighth of Acme's": of what of Acme's, the sentence leaves out.
-                || tree.preposition(of: $0) == "of" && tree.hasChild(of: $0) { tree.xpos($0) == "POS" }
-                    && ["half", "third", "quarter", "fifth", "eighth", "tenth", "share", "percent", "fraction"]
-                        .contains(
-                            tree.lemmas[head])
-        }) {
+        let wholes = tree.children(of: head, .nmod).filter { tree.preposition(of: $0) == "of" }
+        // "a tin of something", "many of the latter".
+        if wholes.contains(where: { SentenceWork.unnamed.contains(tree.lemmas[$0]) }) { return true }
+        // "an eighth of Acme's": of what of Acme's, the sentence leaves out.
+        if SentenceWork.parts.contains(tree.lemmas[head]),
+            wholes.contains(where: { whole in tree.hasChild(of: whole) { tree.xpos($0) == "POS" } })
+        {
             return true
         }
         // "stories like theirs".
@@ -214,6 +211,14 @@ package struct SentenceWork {
                         && tree.children(of: noun, .acl).contains { $0 != anchor && tree.isInfinitive($0) })
         }
     }
+
+    private static let unnamed: Set<String> = [
+        "something", "anything", "everything", "whatever", "latter", "former",
+    ]
+
+    private static let parts: Set<String> = [
+        "half", "third", "quarter", "fifth", "eighth", "tenth", "share", "percent", "fraction",
+    ]
 
     /// Rules by which a clause takes its subject from the word that it hangs on. Where the parser was in doubt about a head on
     /// the way from the one end to the other, about half of what they say is wrong.

@@ -19,8 +19,8 @@ extension VerbalStatements {
             && !clause.isPassive
     }
 
-    /// "It took the party three weeks to agree": how long, and nothing that somebody takes.
-    static func isDuration(_ clause: Clause, in tree: SentenceTree) -> Bool {
+    /// "It took the party three weeks to agree": how long or how much, and nothing that somebody takes.
+    static func isEffort(_ clause: Clause, in tree: SentenceTree) -> Bool {
         guard ["take", "cost"].contains(tree.lemmas[clause.head]), let subject = tree.writtenSubject(of: clause.head),
             tree.lemmas[subject] == "it", !clause.objects.isEmpty
         else { return false }
@@ -71,7 +71,7 @@ extension VerbalStatements {
         where SentenceTree.timeUnits.contains(tree.lemmas[place.word]) && tree.determiner(of: place.word) == "a":
             return true
         case "": return place.isAmount && ["lie", "stand", "sit", "live"].contains(verb)
-        case "within": return verb == "come"
+        case "within": return verb == "come" && !place.isTime
         case "as":
             return !clause.isPassive
                 && ["describe", "regard", "view", "see", "portray", "hail", "dismiss"].contains(verb)
@@ -123,7 +123,7 @@ extension VerbalStatements {
     }
 
     /// "By the end, opinions were divided", "accepted, with relief, …": a setting before the subject, or between two commas,
-    /// is no complement of the verb, unless it is a place or an event.
+    /// is no complement of the verb, unless it has a name or is a place or an event.
     static func isApart(
         _ place: Frame.Filler, _ subject: Frame.Filler, of clause: Clause, in tree: SentenceTree
     ) -> Bool {
@@ -256,7 +256,7 @@ extension VerbalStatements {
         // "said the signs date from June", a clause taken for a thing.
         if ["say", "state"].contains(verb), !object.argument.isNamed { return true }
         // "taking the total to 21 million": what it does to it is to bring it there.
-        if ["take", "bring"].contains(verb), !object.argument.isNamed,
+        if ["take", "bring"].contains(verb), sums.contains(tree.lemmas[object.word]),
             frame.obliques.contains(where: { isSum($0, in: tree) })
         {
             return true
@@ -291,6 +291,11 @@ extension VerbalStatements {
         // "turned out in May to be a hoax": without what it turned out, nothing is told.
         return tree.isInfinitive(aim) && ["turn_out", "seem", "tend"].contains(tree.verbName(clause.head))
     }
+
+    /// What amounts to something.
+    private static let sums: Set<String> = [
+        "total", "number", "figure", "price", "share", "cost", "sum", "value", "rate", "tally", "stake", "debt", "toll",
+    ]
 
     /// Prepositions before a participle that says what a verb is about.
     private static let matters: Set<String> = ["to", "from", "of", "on", "about", "into", "at"]

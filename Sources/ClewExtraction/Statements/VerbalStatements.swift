@@ -8,7 +8,7 @@ enum VerbalStatements {
         let isForAnother =
             tree.lemmas[clause.head] == "do"
             && tree.children(of: clause.head, .advmod).contains { tree.lemmas[$0] == "so" }
-        if isForAnother || isDefinition(clause, in: tree) || isDuration(clause, in: tree)
+        if isForAnother || isDefinition(clause, in: tree) || isEffort(clause, in: tree)
             || isOfUnsaid(clause, in: tree)
         {
             return
@@ -63,7 +63,7 @@ enum VerbalStatements {
                 // "contacted this week": was contacted, and contacted nobody.
                 let bare = clause.isPassive ? "be_" + verb : verb
                 let name = object.place.isEmpty ? bare : verb + "_" + object.place
-                frame.propose(subject, apart(name, clause, in: work), object, into: &work)
+                frame.propose(subject, noncanonical(name, clause, in: work), object, into: &work)
             }
         }
     }
@@ -99,7 +99,7 @@ enum VerbalStatements {
         return (!places.isEmpty ? telling : marked.isEmpty ? measures : marked).filter { object in
             // "was beaten by nine seconds": a measure, and nobody who did it.
             if clause.isPassive, object.place == "by", object.isTime || object.isAmount { return false }
-            // "between 2011 and 2020": of which neither end says enough.
+            // "runs between Leeds and York": of which neither end says enough.
             if object.place.hasSuffix("between"),
                 tree.firstConjunct(of: object.word) != object.word || tree.child(of: object.word, .conj) != nil
             {
@@ -152,7 +152,7 @@ enum VerbalStatements {
     }
 
     /// "was elected in Leeds": `elected` is a canonical relation, whose subject is the doer.
-    private static func apart(_ name: String, _ clause: Clause, in work: SentenceWork) -> String {
+    private static func noncanonical(_ name: String, _ clause: Clause, in work: SentenceWork) -> String {
         clause.isPassive && work.catalog.relations[name] != nil ? "be_" + name : name
     }
 
@@ -217,20 +217,20 @@ enum VerbalStatements {
     ) {
         let tree = work.tree
         let clause = frame.clause
-        let verb = apart(name(of: clause, in: tree), clause, in: work)
+        let verb = noncanonical(name(of: clause, in: tree), clause, in: work)
         for value in isNoun ? tree.conjuncts(of: attribute) : [attribute] {
-            // "pleaded not guilty": the negation belongs to what is said.
-            let negations = tree.children(of: value, .advmod).filter {
+            // "pleaded not guilty", "stood half empty": how far belongs to what is said.
+            let degrees = tree.children(of: value, .advmod).filter {
                 ["not", "n't", "never", "less", "half", "nearly", "almost", "barely", "hardly", "partly"].contains(
                     tree.tokens[$0].form.lowercased())
             }
-            if isNoun, !negations.isEmpty { continue }
+            if isNoun, !degrees.isEmpty { continue }
             // "seemed neither poorer nor angrier".
             if tree.hasChild(of: value, where: { ["neither", "nor"].contains(tree.lemmas[$0]) }) { continue }
             let object =
                 isNoun
                 ? work.argument(value)
-                : work.table.text((negations + tree.nucleus(of: value)).sorted(), in: tree)
+                : work.table.text((degrees + tree.nucleus(of: value)).sorted(), in: tree)
             guard let object else { continue }
             // "left next year's unchanged": what of next year's, the sentence does not say.
             if !isNoun, !clause.isPassive,

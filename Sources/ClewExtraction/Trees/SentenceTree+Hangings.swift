@@ -2,7 +2,7 @@ import ClewModel
 
 /// Repairs of words that parsers hang on the nearest noun or verb where the sense has them elsewhere.
 extension SentenceTree {
-    /// Makes these repairs in order of the words. The parser's doubt about a head goes with the head. O(words²).
+    /// Makes these repairs in order of the words. The parser's doubt about a head goes with the head. O(words³) at worst.
     static func rehang(_ tokens: inout [Token]) {
         let heads = tokens.map(\.head)
         for word in tokens.indices {
@@ -428,8 +428,10 @@ extension SentenceTree {
         let holder = tokens[loss].head
         guard tokens[loss].universalRelation == "nmod", tokens.indices.contains(holder), holder < loss,
             tokens[holder].universalRelation == "obj", tokens.indices.contains(tokens[holder].head),
-            ["strip", "rob", "deprive", "relieve", "cure", "rid"].contains(
-                tokens[tokens[holder].head].lemma.lowercased()),
+            ["strip", "rob", "deprive", "relieve"].contains(tokens[tokens[holder].head].lemma.lowercased()),
+            NounType.ofLemma(tokens[holder].lemma.lowercased()).map({ [.person, .organization, .group].contains($0) })
+                ?? false,
+            NounType.ofLemma(tokens[loss].lemma.lowercased()) != .person,
             tokens[holder..<loss].contains(where: {
                 $0.head == loss && $0.universalRelation == "case" && $0.form.lowercased() == "of"
             })

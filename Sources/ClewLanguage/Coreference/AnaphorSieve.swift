@@ -67,7 +67,7 @@ struct AnaphorSieve {
         }
         let isCleft =
             isOne
-            && ([predicate] + tree.children[predicate].filter { tree.relation($0) == "nmod" }).contains { noun in
+            && tree.children[predicate].filter { tree.relation($0) == "nmod" }.contains { noun in
                 tree.children[noun].contains {
                     $0 > noun && tree.tokens[$0].relation == "acl:relcl" && tree.tokens[noun + 1].form != ","
                 }

@@ -66,10 +66,10 @@ struct AntecedentCandidates {
         // An adjective of nationality ("the Norwegian painter") speaks of nobody whom a pronoun could take up.
         case .name: return !(mention.nameType == .group && mention.isModifier)
         // A predicate says something of its subject; it is no other thing to take up.
-        // Nobody examines a winter.
         case .nominal:
             return table.referent(sentence: mention.sentence, head: mention.head) == index
-                && !(anaphor.lemma == "it" && NounLexicon.spans.contains(mention.lemma))
+                // "spent the winter examining it": nobody examines a winter.
+                && !(anaphor.lemma == "it" && anaphor.role == .object && NounLexicon.spans.contains(mention.lemma))
         case .coordination: return anaphor.lemma == "they"
         case .pronoun: return mention.lemma != "i" && mention.lemma != "we"
         }
@@ -92,9 +92,9 @@ struct AntecedentCandidates {
         {
             return false
         }
-        // "its president", "it announced": of a body, and of no income. A report says and argues.
-        if anaphor.lemma == "it", !chain.hasName, [.notPerson, .event, .thing].contains(chain.kinds),
-            isAgent(anaphor, saying: chain.kinds != .thing)
+        // "its president", "it announced": of a body, and of no income.
+        if anaphor.lemma == "it", !chain.hasName, !chain.descriptions.isEmpty, isAgent(anaphor),
+            chain.descriptions.keys.allSatisfy(NounLexicon.abstractions.contains)
         {
             return false
         }
@@ -109,9 +109,8 @@ struct AntecedentCandidates {
         return !(anaphor.lemma == "they" && chain.kinds == .person && chain.number == .singular && chain.hasName)
     }
 
-    /// Whether a pronoun decides or pays, or has people who lead it.
-    /// - Parameter saying: whether saying something counts as well.
-    private func isAgent(_ anaphor: MentionCandidate, saying: Bool) -> Bool {
+    /// Whether a pronoun decides, pays or says something, or has people who lead it.
+    private func isAgent(_ anaphor: MentionCandidate) -> Bool {
         let tree = table.trees[anaphor.sentence]
         let governor = tree.heads[anaphor.head]
         guard governor >= 0 else { return false }
@@ -119,7 +118,7 @@ struct AntecedentCandidates {
         return anaphor.role == .possessor
             ? NounLexicon.offices.contains(lemma)
             : tree.tokens[anaphor.head].relation == "nsubj"
-                && (NounLexicon.agentVerbs.contains(lemma) || saying && NounLexicon.speechVerbs.contains(lemma))
+                && (NounLexicon.agentVerbs.contains(lemma) || NounLexicon.speechVerbs.contains(lemma))
     }
 
     private func forbiddenChains(_ anaphor: MentionCandidate, _ index: Int, _ chains: EntityChains) -> Set<Int> {

@@ -74,12 +74,12 @@ struct MentionDetector {
         return mention
     }
 
-    /// "The Norwegian attacked": one person, and no people, whose name would be "the French" or "the Norwegians".
+    /// "The Norwegian attacked": most likely one person, for a people would be "the French" or "the Norwegians".
     private func isEpithet(_ words: Range<Int>, _ head: Int) -> Bool {
         let form = sentence.tokens[head].form
         return words.count == 1
             && tree.children[head].contains { plainLemma($0) == "the" && tree.relation($0) == "det" }
-            && (form.hasSuffix("an")
+            && (form.hasSuffix("an") && form != "Taliban"
                 || [
                     "Dane", "Swede", "Finn", "Briton", "Spaniard", "Pole", "Turk", "Scot", "Czech", "Greek", "Serb",
                     "Croat",

@@ -46,7 +46,7 @@ struct MentionTable {
         let tree = trees[sentence]
         if tree.tokens[head].upos == "NOUN", tree.children[head].contains(where: { tree.relation($0) == "cop" }),
             let subject = tree.subject(of: head), let mention = mention(sentence: sentence, head: subject),
-            mentions[mention].form != .relative, !isQuestion(mention)
+            mentions[mention].form != .relative, !isSpecified(mention)
         {
             return mention
         }
@@ -54,7 +54,7 @@ struct MentionTable {
     }
 
     /// "The sticking point is the power station, which …": the predicate is what is spoken of.
-    func isQuestion(_ subject: Int) -> Bool {
+    func isSpecified(_ subject: Int) -> Bool {
         mentions[subject].form == .nominal && mentions[subject].determination == .definite
             && [
                 "point", "problem", "question", "issue", "reason", "exception", "key", "result", "answer", "culprit",

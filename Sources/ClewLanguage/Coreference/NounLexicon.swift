@@ -65,11 +65,11 @@ enum NounLexicon {
         misunderstanding compromise gaffe blunder night day evening year start
         """)
 
-    /// Verbs whose subject decides or pays: no income and no decision does.
+    /// Verbs whose subject decides or pays.
     static let agentVerbs: Set<String> = split(
         """
         announce employ hire recruit demand sue acquire buy plan apologise apologize agree refuse decline promise insist
-        launch appoint
+        appoint
         """)
 
     /// Nouns for who leads or speaks for a body.
@@ -79,10 +79,17 @@ enum NounLexicon {
         secretary treasurer owner boss shareholder employee staff
         """)
 
+    /// What a body has or does, and what decides and pays nothing itself.
+    static let abstractions: Set<String> = split(
+        """
+        income revenue turnover profit loss cost price number rate demand supply result decision plan offer bid figure
+        share sale budget debt rise fall increase decrease growth decline trade production output policy strategy
+        """)
+
     /// Stretches of time.
     static let spans: Set<String> = split(
         """
-        year month week day hour minute decade century winter summer spring autumn night morning afternoon evening weekend
+        year month week day hour minute decade century winter summer autumn night morning afternoon evening weekend
         season
         """)
 

@@ -76,8 +76,8 @@ enum OverlookedNames {
         return sentence
     }
 
-    /// "released Fathom 2, a family of models": the number right behind the name of a product or work that a parser makes a
-    /// part of it belongs to it.
+    /// "released Fathom 2, a family of models": the number right behind a name that a parser makes a part of it belongs to it,
+    /// unless it may be a score ("Leeds 2 York 1").
     private static func numbered(_ sentence: Sentence) -> Sentence {
         var sentence = sentence
         for (place, name) in sentence.names.enumerated() {

@@ -57,8 +57,9 @@ struct SyntacticSieve {
                 // "laid out the block in nine hours, a job that …": what was done, and no block.
                 !Self.acts.contains(right.lemma), !NounLexicon.happenings.contains(right.lemma)
             else { return }
-            if let name = nameBefore(right, left, tree) {
-                guard let name else { return }
+            // "the login component of ParcelGate, a product": the name right before the comma is the one described.
+            if followsName(right, left, tree) {
+                guard let name = name(before: right) else { return }
                 if table.mentions[name].nameType != .location, isOne(name, inner, tree, chains) {
                     chains.merge(name, inner)
                     return
@@ -81,19 +82,18 @@ struct SyntacticSieve {
             }
     }
 
-    /// "the login component of ParcelGate, a product": the name right before the comma is the one described; without a
-    /// mention where only its capitals show it.
-    private func nameBefore(
-        _ phrase: MentionCandidate, _ outer: MentionCandidate, _ tree: DependencyIndex
-    ) -> Int?? {
+    /// Whether a comma and a word with a capital stand before a phrase, within the one that it may describe.
+    private func followsName(_ phrase: MentionCandidate, _ outer: MentionCandidate, _ tree: DependencyIndex) -> Bool {
         let comma = phrase.words.lowerBound - 1
-        guard comma > outer.head + 1, tree.tokens[comma].form == ",", tree.tokens[comma - 1].upos == "PROPN",
-            outer.kinds != .person
-        else { return nil }
-        return .some(
-            table.ranges[phrase.sentence].first {
-                table.mentions[$0].form == .name && table.mentions[$0].words.upperBound == comma
-            })
+        return comma > outer.head + 1 && tree.tokens[comma].form == "," && tree.tokens[comma - 1].upos == "PROPN"
+            && outer.kinds != .person
+    }
+
+    /// The name that ends at the comma before a phrase; none where only capitals show it.
+    private func name(before phrase: MentionCandidate) -> Int? {
+        table.ranges[phrase.sentence].first {
+            table.mentions[$0].form == .name && table.mentions[$0].words.upperBound == phrase.words.lowerBound - 1
+        }
     }
 
     /// "the startup Acme": a name right after the noun that it depends on, whatever the parser calls the relation.
@@ -206,7 +206,7 @@ struct SyntacticSieve {
             !tree.children[word].contains(where: { tree.tokens[$0].lemma.lowercased() == "not" }),
             !tree.children[word].contains(where: { tree.relation($0) == "case" }),
             let subject = tree.subject(of: word), let mention = table.mention(sentence: sentence, head: subject),
-            !table.isQuestion(mention), let predicate = table.mention(sentence: sentence, head: word)
+            !table.isSpecified(mention), let predicate = table.mention(sentence: sentence, head: word)
         else { return }
         let noun = table.mentions[predicate]
         guard let kinds = NounLexicon.kinds(of: noun.lemma), !kinds.isDisjoint(with: chains[mention].kinds) else {
