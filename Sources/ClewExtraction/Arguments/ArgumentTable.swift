@@ -285,7 +285,7 @@ package struct ArgumentTable {
         }
         // "less than a tenth of the power": not so much.
         let article = head > 0 && tree.upos(head - 1) == "DET" ? 1 : 0
-        if ["tenth", "fifth", "quarter", "third", "half", "fraction"].contains(tree.lemmas[head]), head > 1 + article,
+        if SentenceTree.fractions.contains(tree.lemmas[head]), head > 1 + article,
             tree.lemmas[head - 1 - article] == "than",
             ["less", "more", "fewer"].contains(tree.tokens[head - 2 - article].form.lowercased()),
             let end = words.last
@@ -368,10 +368,10 @@ package struct ArgumentTable {
         let name = tree.naming(of: noun)
         let words = tree.nucleus(of: noun).filter { word in
             // "43-year-old officer" keeps its number, "three officers" does not.
-            (tree.dependencies[word] != .nummod || tree.heads[word] != noun || isOfSum(word, in: tree)
+            (tree.dependencies[word] != .nummod || tree.heads[word] != noun || tree.isOfSum(word)
                 || word + 1 < tree.tokens.count && tree.tokens[word + 1].form == "-")
                 // "about 1,340 growers", "more than 300 growers".
-                && !isOfNumber(word, of: noun, in: tree)
+                && !tree.isOfNumber(word, of: noun)
                 && name.map { word < $0 } ?? true
                 && !(withoutSuperlatives && tree.isSuperlative(word, of: noun))
         }
@@ -385,35 +385,16 @@ package struct ArgumentTable {
                 in: tree)
         }
         // One of them is one: "co-founders Ann Lee and Joe Ray".
-        let spelled = tree.isPlural(noun) ? singular(words, of: noun, in: tree) : nil
+        let spelled = tree.isPlural(noun) ? tree.singular(words, of: noun) : nil
         var read = entity(
             words, named: spelled, head: noun, type: .concept, isNamed: false, isReferring: false, in: tree)
         read?.confidence = 0.95
         return read
     }
 
-    /// Whether a word belongs to the number before a noun, or says how exact that is.
-    private func isOfNumber(_ word: Int, of noun: Int, in tree: SentenceTree) -> Bool {
-        let above = tree.ancestors(of: word)
-        return above.prefix { $0 != noun }.contains { tree.dependencies[$0] == .nummod && tree.heads[$0] == noun }
-    }
-
-    /// Whether a number belongs to a sum of money: "a $140 million epic".
-    private func isOfSum(_ word: Int, in tree: SentenceTree) -> Bool {
-        tree.spans[word] >= 0 && tree.sentence.names[tree.spans[word]].type == .money
-    }
-
     /// The phrase without the clause that says of which of its kind it speaks, for what that clause itself says.
     package mutating func unrestricted(_ head: Int, in tree: SentenceTree) -> ReadArgument? {
         concept(head, isRestricted: false, in: tree)
-    }
-
-    /// The words of a phrase with its noun in the singular.
-    private func singular(_ words: [Int], of noun: Int, in tree: SentenceTree) -> String {
-        let start = tree.text(of: words.filter { $0 < noun })
-        let isJoined = noun > 0 && !tree.tokens[noun - 1].spaceAfter
-        let end = tree.text(of: words.filter { $0 > noun })
-        return start + (start.isEmpty || isJoined ? "" : " ") + tree.tokens[noun].lemma + (end.isEmpty ? "" : " " + end)
     }
 
     private mutating func entity(

@@ -179,7 +179,7 @@ package struct SentenceWork {
         // "a tin of something", "many of the latter".
         if wholes.contains(where: { SentenceWork.unnamed.contains(tree.lemmas[$0]) }) { return true }
         // "an eighth of Acme's": of what of Acme's, the sentence leaves out.
-        if SentenceWork.parts.contains(tree.lemmas[head]),
+        if SentenceTree.fractions.contains(tree.lemmas[head]) || ["share", "percent"].contains(tree.lemmas[head]),
             wholes.contains(where: { whole in tree.hasChild(of: whole) { tree.xpos($0) == "POS" } })
         {
             return true
@@ -214,10 +214,6 @@ package struct SentenceWork {
 
     private static let unnamed: Set<String> = [
         "something", "anything", "everything", "whatever", "latter", "former",
-    ]
-
-    private static let parts: Set<String> = [
-        "half", "third", "quarter", "fifth", "eighth", "tenth", "share", "percent", "fraction",
     ]
 
     /// Rules by which a clause takes its subject from the word that it hangs on. Where the parser was in doubt about a head on

@@ -31,7 +31,7 @@ extension VerbalStatements {
             }
     }
 
-    static let pursuits: Set<String> = [
+    private static let pursuits: Set<String> = [
         "challenge", "goal", "task", "trick", "aim", "purpose", "mistake", "hobby", "priority", "difficulty", "job",
     ]
 
@@ -87,19 +87,19 @@ extension VerbalStatements {
     }
 
     /// "to 21p", "to 40 percent": an amount that something is brought to, also where nobody marked it as one.
-    static func isSum(_ place: Frame.Filler, in tree: SentenceTree) -> Bool {
+    private static func isSum(_ place: Frame.Filler, in tree: SentenceTree) -> Bool {
         place.place == "to" && (place.isAmount || tree.tokens[place.word].form.count == 1)
             && tree.subtree(of: place.word).contains { tree.upos($0) == "NUM" }
     }
 
     /// "face to face", "side by side": the same noun twice.
-    static func isRepeated(_ word: Int, in tree: SentenceTree) -> Bool {
+    private static func isRepeated(_ word: Int, in tree: SentenceTree) -> Bool {
         tree.xpos(word) == "NN" && word + 2 < tree.tokens.count && tree.lemmas[word + 2] == tree.lemmas[word]
             && tree.upos(word + 1) == "ADP" && tree.determiner(of: word).isEmpty
     }
 
     /// "spent years building it", "has 28 days to decide": how long for what, and no thing.
-    static func isSpan(_ object: Frame.Filler, of clause: Clause, in tree: SentenceTree) -> Bool {
+    private static func isSpan(_ object: Frame.Filler, of clause: Clause, in tree: SentenceTree) -> Bool {
         // "most of her career trying to build".
         let isLife =
             tree.lemmas[clause.head] == "spend"
@@ -160,7 +160,7 @@ extension VerbalStatements {
     }
 
     /// "called the vote a farce": what it was called says more than that it was called.
-    static func isNaming(_ clause: Clause, _ object: Frame.Filler, in tree: SentenceTree) -> Bool {
+    private static func isNaming(_ clause: Clause, _ object: Frame.Filler, in tree: SentenceTree) -> Bool {
         // "found the claim to be sound".
         let isJudged = (tree.children[object.word] + tree.children[clause.head]).contains {
             $0 > object.word && tree.child(of: $0, .cop) != nil && tree.marker(of: $0) == "to"
@@ -177,7 +177,7 @@ extension VerbalStatements {
     }
 
     /// "prevents water from leaking", "saw the village burned": the verb has to do with what the object does or suffers.
-    static func isActorOfComplement(_ object: Int, of clause: Clause, in tree: SentenceTree) -> Bool {
+    private static func isActorOfComplement(_ object: Int, of clause: Clause, in tree: SentenceTree) -> Bool {
         let verb = tree.lemmas[clause.head]
         if hindering.contains(verb) {
             let isHindered = tree.children(of: clause.head, .advcl, .xcomp, .obl).contains {
@@ -230,13 +230,13 @@ extension VerbalStatements {
             }
     }
 
-    static let directing: Set<String> = [
+    private static let directing: Set<String> = [
         "lead", "prompt", "spur", "push", "require", "order", "force", "ask", "tell", "urge", "want", "allow", "permit",
         "enable", "cause", "instruct",
         "persuade", "expect", "compel", "oblige",
     ]
 
-    static let hindering: Set<String> = [
+    private static let hindering: Set<String> = [
         "prevent", "stop", "keep", "bar", "block", "discourage", "ban", "prohibit", "save",
     ]
 

@@ -56,6 +56,14 @@ extension SentenceTree {
     /// Units of time, from the largest.
     static let timeUnits = ["century", "decade", "year", "month", "week", "day", "hour", "minute", "second"]
 
+    /// Whether a word belongs to the number before a noun, or says how exact that is. O(depth).
+    package func isOfNumber(_ word: Int, of noun: Int) -> Bool {
+        ancestors(of: word).prefix { $0 != noun }.contains { dependencies[$0] == .nummod && heads[$0] == noun }
+    }
+
+    /// Whether a number belongs to a sum of money: "a $140 million epic".
+    package func isOfSum(_ word: Int) -> Bool { spans[word] >= 0 && sentence.names[spans[word]].type == .money }
+
     private func isAmount(_ word: Int) -> Bool {
         if spans[word] >= 0 { return [.money, .quantity].contains(sentence.names[spans[word]].type) }
         return upos(word) == "NUM" || ["%", "percent"].contains(lemmas[word])

@@ -31,11 +31,22 @@ extension SentenceTree {
     /// Whether a phrase is a share of what only a pronoun names, or nothing does: "34 per cent of it", "the rest", "a tenth".
     /// O(children).
     package func isShareOfUnsaid(_ word: Int) -> Bool {
-        let isPart = ["rest", "remainder", "half", "third", "quarter", "fifth", "tenth"].contains(lemmas[word])
+        let isPart = ["rest", "remainder"].contains(lemmas[word]) || SentenceTree.fractions.contains(lemmas[word])
         guard isPart || ["percent", "%", "cent"].contains(lemmas[word]) else { return false }
         let whole = children(of: word, .nmod).first { preposition(of: $0) == "of" }
         if let whole { return isPronoun(whole) }
         return isPart && children(of: word, .acl, .compound, .amod).isEmpty && !isName(word)
+    }
+
+    /// Nouns for a part of a whole.
+    static let fractions: Set<String> = ["half", "third", "quarter", "fifth", "eighth", "tenth", "fraction"]
+
+    /// The words of a phrase with its noun in the singular. O(words).
+    package func singular(_ words: [Int], of noun: Int) -> String {
+        let start = text(of: words.filter { $0 < noun })
+        let isJoined = noun > 0 && !tokens[noun - 1].spaceAfter
+        let end = text(of: words.filter { $0 > noun })
+        return start + (start.isEmpty || isJoined ? "" : " ") + tokens[noun].lemma + (end.isEmpty ? "" : " " + end)
     }
 
     /// Whether an adjective stands where a noun should: not "tested positive", but "performs general, vascular and cardiac
