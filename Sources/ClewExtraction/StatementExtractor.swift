@@ -7,13 +7,11 @@ import ClewModel
 /// the word that carries them) → `Attribution` (status and speakers of that word) → statements. `RelationCatalog` decides
 /// which wordings are canonical relations; `ArgumentTable` turns phrases into entities and values.
 ///
-/// Confidence is a product, so that it can be explained: the trust in the rule that found the clause
-/// (`ExtractionRule.confidence`), times that of subject and object (1 a name or value, 0.95 a name that only the sentence
-/// gives, 0.85 a resolved pronoun, 0.8 an indefinite description, 0.7 a definite one that nothing resolves), times 0.65 to 1
-/// for how sure the parser is of what ties them together (`SentenceTree.certainty`), times 0.9 in
-/// a sentence of more than 40 words, times 0.85 for an announcement; of `ContextRule`, 0.9 times the probability that its
-/// model gives. Pronouns of which nothing is known give no statement, nor does a clause that borrows its subject where the
-/// parser was in doubt about what it hangs on (`SentenceTree.marginMin`).
+/// Confidence is the probability that a strict reader finds the statement right, as `ConfidenceModel` estimates it from how sure
+/// the parser was of the tree, how probable what its pronouns and nouns stand for, and what rule, ends and sentence are like
+/// (`StatementFeatures`); of `ContextRule`, 0.9 times the probability that its own model gives; 0.95 of what the page says in
+/// structured data. What is less sure than `confidenceMin` is left out. Pronouns of which nothing is known give no statement,
+/// nor does a clause that borrows its subject where the parser was in doubt about what it hangs on (`SentenceTree.marginMin`).
 ///
 /// The order of statements is that of reading; the same input gives the same output. Time is linear in the words but for
 /// coordinations, whose members are cut at `Frame.fillersMax`.
@@ -25,10 +23,20 @@ public struct StatementExtractor: Sendable {
     /// that nothing resolves is kept as an entity under its own form, and is nobody. Articles are read without.
     public var readsPassages: Bool
 
+    /// How sure a statement must be to be kept, 0…1. What `ContextRule` says has a bound of its own.
+    public var confidenceMin: Double
+
+    /// Below this about a third of the facts are wrong, and leaving them out costs a seventh of the right ones.
+    public static let confidenceMinStandard = 0.8
+
     /// An extractor for the shipped relations, or others.
-    public init(relations: RelationCatalog = .shipped, readsPassages: Bool = false) {
+    public init(
+        relations: RelationCatalog = .shipped, readsPassages: Bool = false,
+        confidenceMin: Double = StatementExtractor.confidenceMinStandard
+    ) {
         self.relations = relations
         self.readsPassages = readsPassages
+        self.confidenceMin = confidenceMin
     }
 
     /// The statements of an article, and its entities with those that only the statements needed.
@@ -36,12 +44,22 @@ public struct StatementExtractor: Sendable {
         var table = ArgumentTable(analyzed, keepsPronouns: readsPassages)
         var statements = StructuredDataRule.statements(of: analyzed.article, table: &table)
         read(analyzed, &table) { work in
+            work.removeStatements(below: confidenceMin)
             ContextRule.read(into: &work, isPassage: readsPassages)
             AnnouncementRule.read(into: &work)
             statements += work.statements.sorted { $0.anchor < $1.anchor }.map(\.statement)
-                .filter { $0.confidence >= SentenceWork.confidenceMin || $0.evidence.rule == ContextRule.name }
         }
         return Extraction(entities: table.entities, statements: statements)
+    }
+
+    /// The features of what the rules say of an article, each with its statement: what confidence is learned from.
+    package func features(of analyzed: AnalyzedArticle) -> (
+        entities: [DocumentEntity], statements: [(statement: Statement, features: StatementFeatures)]
+    ) {
+        var table = ArgumentTable(analyzed, keepsPronouns: readsPassages)
+        var found: [(statement: Statement, features: StatementFeatures)] = []
+        read(analyzed, &table, observe: { found.append(($0, $1)) }, finish: { _ in })
+        return (table.entities, found)
     }
 
     /// The pairs of phrases that `ContextRule` judges, each with the words of its ends: what its model is trained on.
@@ -57,7 +75,10 @@ public struct StatementExtractor: Sendable {
     }
 
     /// Applies the rules sentence by sentence, and hands the work on each to `finish`.
-    private func read(_ analyzed: AnalyzedArticle, _ table: inout ArgumentTable, finish: (inout SentenceWork) -> Void) {
+    private func read(
+        _ analyzed: AnalyzedArticle, _ table: inout ArgumentTable,
+        observe: ((Statement, StatementFeatures) -> Void)? = nil, finish: (inout SentenceWork) -> Void
+    ) {
         var quotations = Quotation.quotations(in: analyzed.sentences)
         Quotation.attribute(&quotations, sentences: analyzed.sentences, table: &table, relations: relations)
         let text = Array(analyzed.article.text.unicodeScalars)
@@ -78,6 +99,7 @@ public struct StatementExtractor: Sendable {
             var work = SentenceWork(
                 tree, table: consume table, catalog: relations,
                 quotation: quotations[index], text: StatementExtractor.slice(text, sentence.range))
+            work.observe = observe
             if !work.tree.isCutList {
                 StatementExtractor.read(&work)
                 finish(&work)

@@ -21,11 +21,16 @@ public struct ArticlePipeline: Sendable {
     public let extractor: StatementExtractor
 
     /// A pipeline with the built-in model.
-    /// - Parameter relations: the canonical relations that statements are brought to.
+    /// - Parameters:
+    ///   - relations: the canonical relations that statements are brought to.
+    ///   - confidenceMin: how sure a statement must be to be kept (`StatementExtractor.confidenceMin`).
     /// - Throws: `LanguageModelError` where the model's bytes are damaged.
-    public init(relations: RelationCatalog = .shipped, limits: Limits = .standard) throws {
+    public init(
+        relations: RelationCatalog = .shipped, limits: Limits = .standard,
+        confidenceMin: Double = StatementExtractor.confidenceMinStandard
+    ) throws {
         analyzer = try LanguageAnalyzer(limits: limits)
-        extractor = StatementExtractor(relations: relations)
+        extractor = StatementExtractor(relations: relations, confidenceMin: confidenceMin)
     }
 
     /// Reads an article's sentences and statements.

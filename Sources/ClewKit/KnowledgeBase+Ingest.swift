@@ -34,17 +34,20 @@ extension KnowledgeBase {
     /// An input may hold many articles. Reading and understanding run in `jobs` tasks at once; writing does not, so that
     /// the result does not depend on their number, and no more than `jobs` articles are held in memory. A file that cannot be used is said in the report and costs the others nothing.
     /// - Parameters:
+    ///   - confidenceMin: how sure a statement must be to be kept (`StatementExtractor.confidenceMin`); articles that the graph
+    ///     has already stay as they are.
     ///   - jobs: how many articles are read at once, at least 1.
     ///   - isCancelled: asked between articles; what is committed stays. If nothing is given, the task's own cancellation.
     ///   - progress: called after each input with the number done and the report so far.
     /// - Throws: `ClewFailure` where the graph cannot be written.
     public func ingest(
-        _ inputs: [IngestInput], limits: Limits = .standard, jobs: Int = 1,
+        _ inputs: [IngestInput], limits: Limits = .standard,
+        confidenceMin: Double = StatementExtractor.confidenceMinStandard, jobs: Int = 1,
         isCancelled: @Sendable () -> Bool = { Task.isCancelled },
         progress: (Int, IngestReport) -> Void = { _, _ in }
     ) async throws -> IngestReport {
         var report = IngestReport()
-        let pipeline = try ArticlePipeline(relations: relations, limits: limits)
+        let pipeline = try ArticlePipeline(relations: relations, limits: limits, confidenceMin: confidenceMin)
         let file = file
         var parts = ArticleInputs(inputs, reader: ArticleReader(limits: limits))
         var current = 0

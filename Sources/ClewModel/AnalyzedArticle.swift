@@ -50,13 +50,19 @@ public struct Mention: Hashable, Sendable, Codable {
     public var kind: Kind
     /// The words as the text has them, where known: the graph takes an entity's further names from mentions by name.
     public var text: String?
+    /// How probable it is that it speaks of the entity, 0…1, where that was weighed against other candidates; none where a
+    /// rule or the name itself decides.
+    public var probability: Double?
 
     /// A mention in a sentence.
-    public init(sentence: Int, words: Range<Int>, head: Int, kind: Kind, text: String? = nil) {
+    public init(
+        sentence: Int, words: Range<Int>, head: Int, kind: Kind, text: String? = nil, probability: Double? = nil
+    ) {
         self.sentence = sentence
         self.words = words
         self.head = head
         self.kind = kind
         self.text = text
+        self.probability = probability
     }
 }

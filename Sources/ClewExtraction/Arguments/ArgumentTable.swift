@@ -10,6 +10,18 @@ package struct ReadArgument: Sendable {
     package var isNamed: Bool
     /// Trust that it stands for the right thing, 0…1.
     package var confidence: Double
+    /// How it takes up what was named before, if it does.
+    package var reference: Reference?
+
+    /// A pronoun or noun that stands for something named elsewhere, or its possessor does ("its factory").
+    package struct Reference: Sendable {
+        /// Whether it is a pronoun.
+        package var isPronoun: Bool
+        /// `Mention.probability`.
+        package var probability: Double?
+        /// Whether the sentence names the thing as well.
+        package var isNamedBeside: Bool
+    }
 }
 
 /// Turns phrases into arguments, and keeps the entities of one article: those handed in and those found on the way.
@@ -208,8 +220,13 @@ package struct ArgumentTable {
             if mentions[middle].sentence < tree.index { low = middle + 1 } else { high = middle }
         }
         var found: Mention?
+        var isNamedBeside = false
         while low < mentions.count, mentions[low].sentence == tree.index {
-            if mentions[low].head == head { found = mentions[low] }
+            if mentions[low].head == head {
+                found = mentions[low]
+            } else if mentions[low].kind == .name {
+                isNamedBeside = true
+            }
             low += 1
         }
         let words = found.map { Array($0.words.clamped(to: tree.words)) } ?? tree.nucleus(of: head)
@@ -226,7 +243,14 @@ package struct ArgumentTable {
         return ReadArgument(
             argument: Argument(referent: .entity(entity), text: range.flatMap(slice) ?? text, range: range),
             type: type == .concept ? NounType.guess(head, in: tree) ?? .concept : type, isNamed: isNamed,
-            confidence: confidence)
+            confidence: confidence,
+            reference: found.flatMap { mention in
+                mention.kind == .name
+                    ? nil
+                    : ReadArgument.Reference(
+                        isPronoun: mention.kind == .pronoun, probability: mention.probability,
+                        isNamedBeside: isNamedBeside)
+            })
     }
 
     /// Nouns of which "of" only gives the name. A capital, coast or border of a place is another than the place.
@@ -348,6 +372,7 @@ package struct ArgumentTable {
             words, named: name, head: head, type: guessed == .group ? .group : .concept, isNamed: false, in: tree)
         read?.type = guessed ?? .concept
         read?.confidence = 0.85 * owner.confidence
+        read?.reference = owner.reference
         return read
     }
 

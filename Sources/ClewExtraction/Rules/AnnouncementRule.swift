@@ -3,7 +3,7 @@ import ClewModel
 /// A speaker's report of its own act.
 package enum AnnouncementRule: ExtractionRule {
     package static let name = "announcement"
-    package static let confidence = 0.85
+    package static let confidence = 0.98
     package static let explanation = """
         Somebody tells of an act of their own, in a relation that the relation file marks as announceable: "Acme said it \
         has bought Widgets" makes acquired(Acme, Widgets) a fact, beside Acme's saying so. "Acme said it did nothing \

@@ -18,6 +18,9 @@ package struct SentenceWork {
     /// The arguments of the article.
     package var table: ArgumentTable
 
+    /// Told of the features of each statement that it adds.
+    var observe: ((Statement, StatementFeatures) -> Void)?
+
     private var attribution: Attribution
     private let quotation: Quotation
     private let sentenceText: String
@@ -145,17 +148,21 @@ package struct SentenceWork {
                 speakers = [nil]
             }
         }
-        let length = tree.tokens.count > 40 ? 0.9 : 1.0
-        let sure = proposal.rule == ContextRule.name ? 1 : SentenceTree.certainty(margin: margin)
-        let confidence = proposal.confidence * proposal.subject.confidence * proposal.object.confidence * length * sure
+        let features = StatementFeatures(
+            proposal, in: tree, isCanonical: catalog.relations[proposal.predicate] != nil)
+        // What the context model says is a probability as it is.
+        let confidence =
+            proposal.rule == ContextRule.name
+            ? proposal.confidence * proposal.subject.confidence * proposal.object.confidence
+            : ConfidenceModel.shipped.probability(features)
         for speaker in speakers {
-            add(
-                Statement(
-                    subject: proposal.subject.argument, predicate: proposal.predicate, object: proposal.object.argument,
-                    status: attitude.status, speaker: speaker, qualifiers: qualifiers,
-                    confidence: (confidence * 1_000).rounded() / 1_000,
-                    evidence: Evidence(sentence: sentenceText, range: tree.sentence.range, rule: proposal.rule)),
-                anchor: proposal.anchor)
+            let statement = Statement(
+                subject: proposal.subject.argument, predicate: proposal.predicate, object: proposal.object.argument,
+                status: attitude.status, speaker: speaker, qualifiers: qualifiers,
+                confidence: (confidence * 1_000).rounded() / 1_000,
+                evidence: Evidence(sentence: sentenceText, range: tree.sentence.range, rule: proposal.rule))
+            add(statement, anchor: proposal.anchor)
+            observe?(statement, features)
         }
     }
 
@@ -257,9 +264,7 @@ package struct SentenceWork {
 
     /// Adds a statement as it is; the same one again only raises the confidence.
     package mutating func add(_ statement: Statement, anchor: Int) {
-        let key = Key(
-            subject: statement.subject.referent, predicate: statement.predicate, object: statement.object.referent,
-            status: statement.status, speaker: statement.speaker?.referent)
+        let key = SentenceWork.key(statement)
         if let place = seen[key] {
             if statements[place].statement.confidence < statement.confidence {
                 statements[place].statement.confidence = statement.confidence
@@ -268,6 +273,19 @@ package struct SentenceWork {
         }
         seen[key] = statements.count
         statements.append((anchor, statement))
+    }
+
+    /// Takes out the statements that are less sure. O(statements).
+    mutating func removeStatements(below confidence: Double) {
+        statements.removeAll { $0.statement.confidence < confidence }
+        seen = Dictionary(
+            uniqueKeysWithValues: statements.indices.map { (SentenceWork.key(statements[$0].statement), $0) })
+    }
+
+    private static func key(_ statement: Statement) -> Key {
+        Key(
+            subject: statement.subject.referent, predicate: statement.predicate, object: statement.object.referent,
+            status: statement.status, speaker: statement.speaker?.referent)
     }
 
     /// The speaker of a quotation in this sentence: the subject of the word of saying that stands outside it.
@@ -284,9 +302,6 @@ package struct SentenceWork {
         }
         return nil
     }
-
-    /// The lowest confidence at which a statement is kept.
-    package static let confidenceMin = 0.2
 }
 
 /// What a rule proposes.

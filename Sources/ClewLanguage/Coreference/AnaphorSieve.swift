@@ -48,6 +48,7 @@ struct AnaphorSieve {
                 chains.merge(list[recent].mention, index)
                 continue
             }
+            chains.probabilities[index] = probabilities[best]
             if list[best - 1].isCataphoric { cataphors.insert(index) }
             chains.merge(list[best - 1].mention, index)
         }

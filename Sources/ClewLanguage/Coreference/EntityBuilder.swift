@@ -11,7 +11,7 @@ struct EntityBuilder {
         let identities = identitiesByName()
         return chains.chains.filter { isEntity($0) }
             .sorted { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
-            .map { entity($0, identities) }
+            .map { entity($0, of: chains, identities) }
     }
 
     private func isEntity(_ chain: EntityChains.Chain) -> Bool {
@@ -20,7 +20,9 @@ struct EntityBuilder {
         return chain.members.count > 1 && chain.members.contains { table.mentions[$0].form == .nominal }
     }
 
-    private func entity(_ chain: EntityChains.Chain, _ identities: [String: [String]]) -> DocumentEntity {
+    private func entity(
+        _ chain: EntityChains.Chain, of chains: EntityChains, _ identities: [String: [String]]
+    ) -> DocumentEntity {
         let names = chain.members.filter { table.mentions[$0].form == .name }
         var type = names.isEmpty ? chain.kinds.entityType(isNamed: false) : typeByVote(names)
         if !names.isEmpty, ReferentKinds(type).isDisjoint(with: chain.kinds) {
@@ -34,7 +36,9 @@ struct EntityBuilder {
                 case .nominal, .coordination: .nominal
                 case .pronoun, .relative: .pronoun
                 }
-            return Mention(sentence: mention.sentence, words: mention.words, head: mention.head, kind: kind)
+            return Mention(
+                sentence: mention.sentence, words: mention.words, head: mention.head, kind: kind,
+                probability: chains.probabilities[index])
         }
         var sameAs: [String] = []
         for name in names {

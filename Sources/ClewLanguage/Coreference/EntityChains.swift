@@ -24,6 +24,8 @@ struct EntityChains {
 
     private(set) var chains: [Chain]
     private(set) var chainOf: [Int]
+    /// The probabilities of the links that the scorer chose, by the mention that takes up another.
+    var probabilities: [Int: Double] = [:]
 
     /// Every mention on its own.
     init(_ mentions: [MentionCandidate]) {

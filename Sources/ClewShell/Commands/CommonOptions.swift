@@ -30,6 +30,20 @@ struct GraphOptions: ParsableArguments {
     }
 }
 
+/// How sure statements must be.
+struct ConfidenceOptions: ParsableArguments {
+    @Option(
+        name: .customLong("min-confidence"),
+        help: ArgumentHelp(
+            "Keep statements that are right with at least this probability, 0 to 1; a lower one finds more, and more that is wrong.",
+            valueName: "number"))
+    var confidenceMin = StatementExtractor.confidenceMinStandard
+
+    func validate() throws {
+        if !(0...1).contains(confidenceMin) { throw ValidationError("--min-confidence is a number from 0 to 1.") }
+    }
+}
+
 /// How rows are written.
 struct FormatOptions: ParsableArguments {
     @Option(name: .long, help: "How to write rows: table, tsv, csv, json or jsonl. A table on a terminal, else tsv.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClewKit
+import ClewModel
 import Foundation
 
 /// `clew extract`: statements without a graph, as a stream.
@@ -43,6 +44,9 @@ struct ExtractCommand: ParsableCommand {
     @Flag(name: .long, help: ArgumentHelp("Print what the relation model is trained on.", visibility: .hidden))
     var pairs = false
 
+    @Flag(name: .long, help: ArgumentHelp("Print what confidence is learned from.", visibility: .hidden))
+    var features = false
+
     @Option(name: .long, help: "With --stream, the form of the statements: jsonl or nquads.")
     var format: StreamFormat = .jsonl
 
@@ -50,6 +54,8 @@ struct ExtractCommand: ParsableCommand {
         name: .long, help: ArgumentHelp("A file of further canonical relations.", valueName: "file"),
         completion: .file())
     var relations: String?
+
+    @OptionGroup var confidence: ConfidenceOptions
 
     func validate() throws {
         if stream {
@@ -69,7 +75,8 @@ struct ExtractCommand: ParsableCommand {
     func run() throws {
         var options = GraphOptions()
         options.relations = relations
-        let pipeline = try ArticlePipeline(relations: try options.catalog())
+        let pipeline = try ArticlePipeline(
+            relations: try options.catalog(), confidenceMin: confidence.confidenceMin)
         if stream { return try ExtractStream(pipeline, format: format, withEntities: entities).run() }
         var sink = DiagnosticSink()
         for path in paths {
@@ -119,6 +126,10 @@ struct ExtractCommand: ParsableCommand {
             for line in TrainingPairs.lines(of: document, with: pipeline) { StandardOutput.write(line) }
             return
         }
+        if features {
+            for line in StatementFeatureLines.lines(of: document.article, with: pipeline) { StandardOutput.write(line) }
+            return
+        }
         let result = pipeline.statements(of: document.article, arePassages: arePassages)
         sink.report(result.diagnostics)
         for statement in result.extraction.statements {
@@ -148,6 +159,29 @@ private enum TrainingPairs {
             let lists = [pair.relations.map(String.init), pair.features.map(String.init)]
             return ([name] + ends.map { String($0 - place.start) } + lists.map { $0.joined(separator: " ") })
                 .joined(separator: "\t") + "\n"
+        }
+    }
+}
+
+/// Statements with their features as `Sources/Training/confidence/train.py` reads them.
+private enum StatementFeatureLines {
+    /// `subject TAB predicate TAB object TAB status TAB speaker TAB features`, the features as `name=value` apart
+    /// by spaces.
+    static func lines(of article: Article, with pipeline: ArticlePipeline) -> [String] {
+        let analyzed = pipeline.analyzer.analyze(article).analyzed
+        let (entities, statements) = pipeline.extractor.features(of: analyzed)
+        func name(_ argument: ClewModel.Argument?) -> String {
+            guard let argument else { return "" }
+            guard case .entity(let index) = argument.referent else { return argument.text }
+            return entities[index].name
+        }
+        return statements.map { statement, features in
+            let fields = [
+                name(statement.subject), statement.predicate, name(statement.object), statement.status.rawValue,
+                name(statement.speaker),
+                features.values.map { "\($0.name)=\($0.value)" }.joined(separator: " "),
+            ]
+            return fields.map { $0.split { $0.isWhitespace }.joined(separator: " ") }.joined(separator: "\t") + "\n"
         }
     }
 }

@@ -24,6 +24,8 @@ struct IngestCommand: AsyncParsableCommand {
 
     @OptionGroup var graph: GraphOptions
 
+    @OptionGroup var confidence: ConfidenceOptions
+
     @Option(name: .long, help: ArgumentHelp("Articles read at once.", valueName: "number"))
     var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
@@ -46,7 +48,7 @@ struct IngestCommand: AsyncParsableCommand {
         let bar = ProgressBar(total: files.inputs.count, unit: "articles")
         var told = 0
         let report = try await base.ingest(
-            files.inputs, jobs: jobs, isCancelled: { Interrupt.isPending },
+            files.inputs, confidenceMin: confidence.confidenceMin, jobs: jobs, isCancelled: { Interrupt.isPending },
             progress: { done, report in
                 if verbose {
                     bar.finish()
