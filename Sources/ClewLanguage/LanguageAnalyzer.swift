@@ -87,6 +87,7 @@ public struct LanguageAnalyzer: Sendable {
             let values = quantities.spans(in: sentences[index], reference: reference)
             sentences[index].names = NameSpan.merged(names: sentences[index].names, values: values)
             CoordinatedNames.join(&sentences[index])
+            AdjoiningPlaces.split(&sentences[index])
         }
         DefinedNames.complete(&sentences)
     }
@@ -109,7 +110,12 @@ extension NameSpan {
         let tokens = sentence.tokens
         var words = words.clamped(to: tokens.indices)
         while let first = words.first, marks.contains(tokens[first].form) { words = words.dropFirst() }
-        while let last = words.last, marks.contains(tokens[last].form) { words = words.dropLast() }
+        // "the Social Union of outgoing minister Ann Lee".
+        while let last = words.last, words.count > 1,
+            ["of", "for", "and"].contains(tokens[last].form) || marks.contains(tokens[last].form)
+        {
+            words = words.dropLast()
+        }
         if type == .person, let preposition = words.dropFirst(2).first(where: { tokens[$0].form == "of" }) {
             words = words.lowerBound..<preposition
         }

@@ -126,6 +126,19 @@ package enum AppositionRule: ExtractionRule {
         }
         guard tree.spans[noun] < 0, mayDescribe(noun, name, in: tree) else { return }
         if tree.isFragment, !isSure(noun, beside: name, in: tree) { return }
+        // "Tom and Ann Lee, a couple in their forties": neither alone.
+        if ["couple", "pair", "duo", "trio"].contains(tree.lemmas[noun]),
+            tree.conjuncts(of: tree.firstConjunct(of: name)).count > 1
+        {
+            return
+        }
+        // "for Ann Lee, a radio and a very old dog": others beside her, where none of them is somebody.
+        if holder.type == .person, name < noun,
+            tree.conjuncts(of: noun).contains(where: { $0 != noun && !tree.determiner(of: $0).isEmpty }),
+            !tree.conjuncts(of: noun).contains(where: { NounType.ofLemma(tree.lemmas[$0]) == .person })
+        {
+            return
+        }
         // "Ann Lee, head of Acme, a rights group": a person is no organization; the phrase belongs to another name.
         if holder.type == .person, let type = NounType.ofLemma(tree.lemmas[noun]),
             [.organization, .location, .product, .group].contains(type), tree.isName(name), name < noun
@@ -194,7 +207,8 @@ package enum AppositionRule: ExtractionRule {
         "victory", "defeat", "relief", "result", "consequence", "change", "shift", "feat", "achievement", "practice",
         "process", "amount", "job", "rate", "task", "walk", "drive", "ride", "flight", "stroll", "success", "spoonful",
         "increase", "decrease", "rise", "drop", "fall", "claim", "charge",
-        "allegation", "way", "reason", "fact", "trend", "gesture", "distance", "period",
+        "allegation", "way", "reason", "fact", "trend", "gesture", "distance", "period", "subject", "topic",
+        "injury", "honour", "honor",
     ]
 
     /// Whether a noun can say what one name stands for: a word, in the name's number, that the name does not abbreviate.

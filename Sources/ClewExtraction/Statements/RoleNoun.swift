@@ -46,9 +46,14 @@ enum RoleNoun {
     /// "port director", "deputy head", "technical director", "a director": whoever leads a part, or stands below, does
     /// not lead the whole.
     private static func isLesser(_ noun: Int, _ name: String, _ relation: String, in tree: SentenceTree) -> Bool {
-        guard ["leads", "ceo_of"].contains(relation), name == SentenceTree.identifier(tree.lemmas[noun]) else {
-            return false
+        guard ["leads", "ceo_of"].contains(relation) else { return false }
+        // "the agency's executive director for mergers".
+        if tree.possessor(of: noun) != nil,
+            tree.children(of: noun, .nmod).contains(where: { $0 > noun && tree.preposition(of: $0) == "for" })
+        {
+            return true
         }
+        guard name == SentenceTree.identifier(tree.lemmas[noun]) else { return false }
         // "the agency's director of enforcement" leads a part of it.
         if tree.possessor(of: noun) != nil,
             tree.children(of: noun, .nmod).contains(where: { $0 > noun && tree.preposition(of: $0) == "of" })

@@ -118,7 +118,7 @@ package struct SentenceWork {
     package mutating func propose(_ proposal: Proposal) {
         guard case .entity = proposal.subject.argument.referent else { return }
         guard proposal.subject.argument.referent != proposal.object.argument.referent else { return }
-        if isOfAnother(proposal) { return }
+        if isOfAnother(proposal) || isCompared(proposal.anchor) { return }
         let margin = margin(of: proposal)
         if margin < SentenceTree.marginMin, SentenceWork.attaching.contains(proposal.rule) { return }
         if isHollow(proposal.subject, proposal.anchor) || isHollow(proposal.object, proposal.anchor) { return }
@@ -164,6 +164,13 @@ package struct SentenceWork {
             add(statement, anchor: proposal.anchor)
             observe?(statement, features)
         }
+    }
+
+    /// "like a man patting his pockets": what something is compared with need not be. O(depth).
+    private func isCompared(_ anchor: Int) -> Bool {
+        guard tree.dependencies[anchor] == .acl, case let noun = tree.heads[anchor], noun >= 0 else { return false }
+        return tree.dependencies[noun] == .obl && tree.preposition(of: noun) == "like"
+            && ["a", "an", ""].contains(tree.determiner(of: noun)) && !tree.isName(noun)
     }
 
     /// "Acme and Globex sold pumps and pipes respectively": each its own.

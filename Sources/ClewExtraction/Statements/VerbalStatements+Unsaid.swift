@@ -49,6 +49,13 @@ extension VerbalStatements {
         case "appointed": return verb == "name" && subject.type.map { !TypeList.agents.contains($0) } ?? true
         // "the union backs the council": with words.
         case "invested_in": return verb == "back" && !object.argument.isNamed
+        // "worked there as a girl": when, and not as what.
+        case "has_role": return ages.contains(tree.lemmas[object.word])
+        // "joined its board", "joined a rival party": no employer.
+        case "works_for":
+            return verb == "join"
+                && ["board", "party", "union", "alliance", "league", "committee", "council", "panel", "movement"]
+                    .contains(tree.lemmas[object.word])
         default: return false
         }
     }
@@ -76,6 +83,10 @@ extension VerbalStatements {
             return !clause.isPassive
                 && ["describe", "regard", "view", "see", "portray", "hail", "dismiss"].contains(verb)
         case "without": return tree.isCut(place.word)
+        // "passed like a man patting his pockets": a picture.
+        case "like":
+            return !tree.isName(place.word) && ["a", "an", ""].contains(tree.determiner(of: place.word))
+                && (tree.isCut(place.word) || !["look", "sound", "feel", "taste", "smell"].contains(verb))
         case "with": return verb == "marry" && clause.isPassive
         case "for":
             return clause.isPassive && clause.attribute != nil

@@ -124,7 +124,7 @@ enum VerbalStatements {
 
     private static let directions: Set<String> = [
         "away", "back", "aside", "apart", "across", "together", "in", "on", "out", "up", "down", "off", "over", "along",
-        "through", "forward", "forth", "round", "around",
+        "through", "forward", "forth", "round", "around", "short",
     ]
 
     /// What an object is made to be or where it is made to go, by an adverb behind it: "knocked the network offline".
@@ -133,7 +133,8 @@ enum VerbalStatements {
         return tree.children(of: clause.head, .advmod).first {
             $0 > object && tree.children[$0].isEmpty && tree.spans[$0] < 0
                 && [
-                    "offline", "online", "apart", "aside", "overboard", "ashore", "aground", "astray", "upright",
+                    "offline", "online", "apart", "aside", "away", "overboard", "ashore", "aground", "astray",
+                    "upright",
                     "alight",
                 ]
                 .contains(tree.lemmas[$0])
@@ -225,6 +226,8 @@ enum VerbalStatements {
                     tree.tokens[$0].form.lowercased())
             }
             if isNoun, !degrees.isEmpty { continue }
+            // "was born Ann Lee": a name, and nothing that she is.
+            if tree.isName(value), tree.lemmas[clause.head] == "bear" { continue }
             // "seemed neither poorer nor angrier".
             if tree.hasChild(of: value, where: { ["neither", "nor"].contains(tree.lemmas[$0]) }) { continue }
             let object =
@@ -243,7 +246,8 @@ enum VerbalStatements {
             // "named best actor": a prize, and no office.
             let isPrize = tree.hasChild(of: value) { tree.tokens[$0].form.lowercased() == "best" }
             let isOffice =
-                isNoun && !isPrize && NounType.guess(value, in: tree) == .person && holder.argument.type == .person
+                isNoun && !isPrize && !ages.contains(tree.lemmas[value]) && NounType.guess(value, in: tree) == .person
+                && holder.argument.type == .person
             work.propose(
                 Proposal(
                     subject: holder.argument, predicate: isOffice ? "has_role" : verb, object: object,
@@ -252,6 +256,11 @@ enum VerbalStatements {
                     confidence: clause.confidence * 0.9))
         }
     }
+
+    /// Nouns that tell how old somebody was: "worked there as a girl".
+    static let ages: Set<String> = [
+        "boy", "girl", "child", "teenager", "youth", "toddler", "baby", "adult", "man", "woman",
+    ]
 
     static let naming: Set<String> = [
         "call", "label", "dub", "term", "deem", "brand", "consider", "declare",

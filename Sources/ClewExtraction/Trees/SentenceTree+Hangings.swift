@@ -14,7 +14,8 @@ extension SentenceTree {
     private static let repairs: [@Sendable (Int, inout [Token]) -> Void] = [
         splitListedVerb, liftPurpose, joinPassiveParticiple, freeFrontedSubject, liftOrganised, freeAbsolute,
         joinOffice, liftReported, freeJoinedSubject, swapParticiple, joinRate, freeSpending, joinRemaining, liftTitle,
-        lowerPlaceName, freeCoordinatedSubject, liftByNumber, joinDescription, freeGift, liftLoss,
+        lowerPlaceName, freeCoordinatedSubject, liftByNumber, joinDescription, freeGift, liftLoss, joinInfinitive,
+        freeLateVerb,
     ]
 
     /// "trapped insects, logged cloud cover and weighed pups": where a parser takes the second of three verbs in the past
@@ -438,5 +439,55 @@ extension SentenceTree {
         else { return }
         tokens[loss].head = tokens[holder].head
         tokens[loss].relation = "obl"
+    }
+
+    /// "plans to double its staff, open an office and hire a team": a bare infinitive goes on with the one before it, and not
+    /// with the verb that has an ending.
+    private static func joinInfinitive(_ verb: Int, _ tokens: inout [Token]) {
+        let first = tokens[verb].head
+        guard tokens[verb].xpos == "VB", tokens[verb].relation == "conj", tokens.indices.contains(first), first < verb,
+            ["VBD", "VBZ", "VBP", "VBN", "VBG"].contains(tokens[first].xpos)
+        else { return }
+        let given = tokens
+        let isFree = !given.contains {
+            $0.head == verb && ["aux", "mark", "nsubj", "expl"].contains($0.universalRelation)
+        }
+        let infinitive = given.indices.last { word in
+            word > first && word < verb && given[word].head == first && given[word].relation == "xcomp"
+                && given.contains { $0.head == word && $0.relation == "mark" && $0.lemma == "to" }
+        }
+        guard isFree, let infinitive else { return }
+        tokens[verb].head = infinitive
+    }
+
+    /// "Residents interviewed for the audit, many of them old, wanted to keep it": where a parser takes a participle behind the
+    /// subject for the verb, and the verb for an aside.
+    private static func freeLateVerb(_ verb: Int, _ tokens: inout [Token]) {
+        let participle = tokens[verb].head
+        guard ["VBD", "VBZ", "VBP"].contains(tokens[verb].xpos), tokens[verb].relation == "parataxis",
+            tokens.indices.contains(participle), participle < verb, tokens[participle].xpos == "VBD",
+            tokens[participle].relation == "root", tokens[verb - 1].upos == "ADV",
+            let subject = tokens.indices.first(where: {
+                tokens[$0].head == participle && tokens[$0].relation == "nsubj"
+            }),
+            subject == participle - 1, tokens[subject].upos == "NOUN"
+        else { return }
+        let given = tokens
+        let isWithoutSubject = !given.contains {
+            $0.head == verb && ["nsubj", "csubj", "expl"].contains($0.universalRelation)
+        }
+        let hasOther = given.contains {
+            $0.head == participle && ["obj", "ccomp", "xcomp", "aux"].contains($0.universalRelation)
+        }
+        guard isWithoutSubject, !hasOther else { return }
+        tokens[verb].head = -1
+        tokens[verb].relation = "root"
+        tokens[subject].head = verb
+        tokens[participle].head = subject
+        tokens[participle].relation = "acl"
+        tokens[participle].xpos = "VBN"
+        for word in given.indices where given[word].head == participle && given[word].upos == "PUNCT" {
+            tokens[word].head = verb
+        }
     }
 }

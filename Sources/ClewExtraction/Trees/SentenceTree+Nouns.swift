@@ -73,6 +73,7 @@ extension SentenceTree {
         "amount",
         "extent", "degree", "thing", "idea", "belief", "question", "hope", "attempt", "effort", "impression", "sense",
         "feeling", "likelihood", "consequence", "basis", "purpose", "role", "task", "aim", "intention", "access",
+        "gift", "knack", "talent", "reputation", "penchant", "propensity", "tendency",
     ]
 
     private static let people: Set<String> = [

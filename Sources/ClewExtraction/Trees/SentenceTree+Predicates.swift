@@ -72,6 +72,14 @@ extension SentenceTree {
                 // "came out on Monday": a particle by its tag, whatever the parser called it.
                 || dependencies[child] == .advmod && xpos(child) == "RP" && child == word + 1 && children[child].isEmpty
         }.map { lemmas[$0] }
+            // "cut off towns", of which the parser makes a preposition with an object.
+            ?? children(of: word, .obj).lazy.compactMap { object in
+                self.children(of: object, .case).first {
+                    $0 == word + 1 && ["off", "out", "up", "down"].contains(self.lemmas[$0])
+                        // "up to 8%".
+                        && self.lemmas[$0 + 1] != "to"
+                }
+            }.first.map { lemmas[$0] }
     }
 
     /// The lemma of a verb with its particle: `roll_out`.

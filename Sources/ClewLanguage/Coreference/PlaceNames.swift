@@ -23,6 +23,9 @@ enum PlaceNames {
         return !described.isEmpty && !described.contains(sort)
     }
 
+    /// Whether a name in lower case is a country's.
+    static func isCountry(_ name: String) -> Bool { countries.contains(name) }
+
     private static let sorts: [String: Sort] = [
         "country": .country, "nation": .country, "republic": .country, "kingdom": .country, "city": .settlement,
         "town": .settlement, "village": .settlement, "capital": .settlement, "metropolis": .settlement,
