@@ -88,6 +88,7 @@ public struct LanguageAnalyzer: Sendable {
             sentences[index].names = NameSpan.merged(names: sentences[index].names, values: values)
             CoordinatedNames.join(&sentences[index])
             AdjoiningPlaces.split(&sentences[index])
+            NameConventions.settle(&sentences[index])
         }
         DefinedNames.complete(&sentences)
     }

@@ -16,6 +16,9 @@ package enum AdjoiningPlaces {
         }
     }
 
+    /// Whether a word is the name of a state or province.
+    static func isState(_ form: String) -> Bool { states.contains(form.lowercased()) }
+
     /// Where the country or state at the end of a name starts, if more than a direction or the like stands before it.
     private static func container(in words: Range<Int>, of tokens: [Token]) -> Int? {
         let forms = tokens[words].map { $0.form.lowercased() }
