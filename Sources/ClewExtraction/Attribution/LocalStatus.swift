@@ -42,6 +42,7 @@ enum LocalStatus {
             status = Attribution.combined(.planned, status)
         }
         if let stance = stanceOfPurpose(word, in: tree) { status = Attribution.combined(stance.status, status) }
+        if isPossibility(word, in: tree) { status = Attribution.combined(.alleged, status) }
         if let ahead = arrangement(word, in: tree) { status = Attribution.combined(ahead, status) }
         // "visit Leeds next".
         if ["VBP", "VBZ", "VB"].contains(tree.xpos(word)), tree.writtenSubject(of: word) != nil,
@@ -60,6 +61,16 @@ enum LocalStatus {
         if hasNegativeArgument(word, in: tree) { status = Attribution.combined(.negated, status) }
         return status
     }
+
+    /// "One possibility is that the lake was warm": what a guess consists in.
+    private static func isPossibility(_ word: Int, in tree: SentenceTree) -> Bool {
+        tree.hasChild(of: word) { tree.subtypes[$0] == "outer" && guesses.contains(tree.lemmas[$0]) }
+    }
+
+    private static let guesses: Set<String> = [
+        "possibility", "theory", "hypothesis", "explanation", "suggestion", "suspicion", "fear", "hope", "risk",
+        "danger", "worry", "concern", "idea", "argument", "rumour", "rumor", "guess", "assumption",
+    ]
 
     /// "The goal is to sell Acme": what a plan or a task consists in has not happened for being said.
     private static func stanceOfPurpose(_ word: Int, in tree: SentenceTree) -> Stance? {

@@ -29,6 +29,7 @@ package struct StatementFeatures {
         addEnd("subject", proposal.subject, subject)
         addEnd("object", proposal.object, object)
         addPath(subject, object)
+        addRivals()
     }
 
     private mutating func add(_ name: String, _ value: Double = 1) {
@@ -137,6 +138,22 @@ package struct StatementFeatures {
         }
         guard let least else { return }
         for limit: Float in [1, 2, 4, 7] where least < limit { add("\(name).margin<\(Int(limit))") }
+    }
+
+    /// "losses on loans, which reached …": nouns above the one that a clause hangs on, which it might as well hang on.
+    private mutating func addRivals() {
+        let anchor = proposal.anchor
+        guard tree.dependencies[anchor] == .acl, case let noun = tree.heads[anchor], noun >= 0 else { return }
+        let number = tree.xpos(noun).hasSuffix("S")
+        var rivals = 0
+        var word = noun
+        while [.nmod, .obl, .obj, .conj].contains(tree.dependencies[word]), tree.heads[word] >= 0 {
+            word = tree.heads[word]
+            if ["NOUN", "PROPN"].contains(tree.upos(word)), tree.xpos(word).hasSuffix("S") == number { rivals += 1 }
+        }
+        guard rivals > 0 else { return }
+        add("rivals")
+        if tree.tokens[..<anchor].dropFirst(noun + 1).contains(where: { $0.form == "," }) { add("rivals.comma") }
     }
 
     private mutating func addPath(_ subject: [Int], _ object: [Int]) {

@@ -14,7 +14,12 @@ package enum AppositionRule: ExtractionRule {
         let tree = work.tree
         for word in tree.words where tree.dependencies[word] == .appos && tree.heads[word] >= 0 {
             let head = holder(of: word, in: tree)
-            guard tree.isNominal(head), ["NOUN", "PROPN"].contains(tree.upos(word)), !isCitation(word, in: tree),
+            // "Kazmeria, its revenues dwindling, needs it": how matters stand meanwhile.
+            let isAbsolute =
+                tree.possessor(of: word).map(tree.isPronoun) == true
+                && tree.children(of: word, .acl).contains { tree.xpos($0) == "VBG" && $0 > word }
+            guard !isAbsolute, tree.isNominal(head), ["NOUN", "PROPN"].contains(tree.upos(word)),
+                !isCitation(word, in: tree),
                 !tree.isBehindPreposition(word),
                 // "the charity Acme and a majority of the council": another.
                 !tree.hasChild(of: word, where: { tree.dependencies[$0] == .cc && $0 < word })
@@ -29,7 +34,8 @@ package enum AppositionRule: ExtractionRule {
             where ["a", "an"].contains(tree.determiner(of: word)) && !tree.isPlural(head) && !tree.isPlural(word)
                 && tree.lemmas[head] != tree.lemmas[word] && !summaries.contains(tree.lemmas[word])
                 // "inherits a debt, a staff of ten and a studio": a list.
-                && !isPiedPiped(word, in: tree) && tree.child(of: word, .conj) == nil:
+                && !isPiedPiped(word, in: tree) && tree.child(of: word, .conj) == nil
+                && !tree.children(of: head, .conj).contains(where: { $0 > word }):
                 describe(head, by: word, into: &work)
             default: continue
             }

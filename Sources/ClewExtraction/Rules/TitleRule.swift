@@ -30,6 +30,8 @@ package enum TitleRule: ExtractionRule {
             ["NOUN", "PROPN"].contains(tree.upos(title)), tree.preposition(of: title).isEmpty
         else { return false }
         if tree.spans[title] >= 0, tree.spans[title] == tree.spans[name] { return false }
+        // "Fourteen-man Ardmoyle".
+        if tree.child(of: title, .nummod) != nil { return false }
         return NounType.ofLemma(tree.lemmas[title]) == .person
             || ["prime", "chief", "general"].contains(tree.lemmas[title])
     }

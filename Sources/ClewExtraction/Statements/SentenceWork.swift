@@ -169,7 +169,7 @@ package struct SentenceWork {
     /// "like a man patting his pockets": what something is compared with need not be. O(depth).
     private func isCompared(_ anchor: Int) -> Bool {
         guard tree.dependencies[anchor] == .acl, case let noun = tree.heads[anchor], noun >= 0 else { return false }
-        return tree.dependencies[noun] == .obl && tree.preposition(of: noun) == "like"
+        return [.obl, .nmod].contains(tree.dependencies[noun]) && tree.preposition(of: noun) == "like"
             && ["a", "an", ""].contains(tree.determiner(of: noun)) && !tree.isName(noun)
     }
 

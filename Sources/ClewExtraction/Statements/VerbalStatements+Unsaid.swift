@@ -83,6 +83,8 @@ extension VerbalStatements {
             return !clause.isPassive
                 && ["describe", "regard", "view", "see", "portray", "hail", "dismiss"].contains(verb)
         case "without": return tree.isCut(place.word)
+        // "five years in a row".
+        case "in": return tree.lemmas[place.word] == "row" && tree.determiner(of: place.word) == "a"
         // "passed like a man patting his pockets": a picture.
         case "like":
             return !tree.isName(place.word) && ["a", "an", ""].contains(tree.determiner(of: place.word))
@@ -269,6 +271,13 @@ extension VerbalStatements {
         // "taking the total to 21 million": what it does to it is to bring it there.
         if ["take", "bring"].contains(verb), sums.contains(tree.lemmas[object.word]),
             frame.obliques.contains(where: { isSum($0, in: tree) })
+        {
+            return true
+        }
+        // "counts banks among its customers".
+        if ["count", "number"].contains(verb),
+            (tree.children(of: clause.head, .obl) + clause.objects.flatMap { tree.children(of: $0, .nmod) })
+                .contains(where: { tree.preposition(of: $0) == "among" })
         {
             return true
         }

@@ -35,13 +35,21 @@ public struct Lemmatizer: Sendable {
         return sentence.tokens[token.head].xpos == "VBN"
     }
 
+    /// The lemma that the table lists for a form under one of the tags.
+    private func entry(of form: SpelledForm, tags: [String]) -> String? {
+        tags.lazy.compactMap { table.entry($0)?.words[form.lower] }.first
+    }
+
     private func lemma(of form: SpelledForm, upos: String, xpos: String) -> String {
         let isKnown = table.entry(xpos) != nil
         var tag = isKnown ? xpos : Self.typicalTag(of: upos)
         // "teem" read as a third person, "stun" as a participle, "casts" as a past tense: none has such an ending to take off.
         if tag == "VBZ", form.lower.last != "s" { tag = "VBP" }
         if upos == "VERB", tag == "VBG", !form.lower.contains("in") { tag = "VBP" }
-        if upos == "VERB", tag == "VBD" || tag == "VBN", form.lower.last == "s" { tag = "VBZ" }
+        if upos == "VERB", tag == "VBD" || tag == "VBN" {
+            if form.lower.last == "s" { tag = "VBZ" }
+            if form.lower.hasSuffix("ck"), entry(of: form, tags: ["VBD", "VBN"]) == nil { tag = "VBP" }
+        }
         if upos == "VERB", tag == "NNP" || tag == "NNPS" {  // a verb in a name: United Nations
             let participle = SpelledForm(form.lower)
             return SpelledForm(lemma(of: participle, upos: upos, xpos: form.text.hasSuffix("ing") ? "VBG" : "VBN"))

@@ -8,5 +8,5 @@ trap 'rm -r "$features"' EXIT
 for article in "$here"/articles/*.txt "$here"/../../../Tests/ClewExtractionTests/Judged/*.txt; do
     "$clew" extract --features "$article" > "$features/$(basename "$article" .txt).tsv"
 done
-python3 "$here/train.py" --verdicts "$here/verdicts.tsv" --features "$features" --calibrate 5 6 7 \
+python3 "$here/train.py" --verdicts "$here/verdicts.tsv" --features "$features" --calibrate 5 6 7 8 \
     --out "$here/../../ClewExtraction/Learned/ConfidenceWeights.swift"
