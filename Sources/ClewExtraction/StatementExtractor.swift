@@ -27,7 +27,7 @@ public struct StatementExtractor: Sendable {
     public var confidenceMin: Double
 
     /// Below this about a third of the facts are wrong, and leaving them out costs a seventh of the right ones.
-    public static let confidenceMinStandard = 0.8
+    public static let confidenceMinStandard = 0.84
 
     /// An extractor for the shipped relations, or others.
     public init(

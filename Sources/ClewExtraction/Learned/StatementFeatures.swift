@@ -51,6 +51,9 @@ package struct StatementFeatures {
         if forms.contains(where: { ["“", "\"", "‘"].contains($0) }) { add("sentence.quotation") }
         if forms.contains(where: { ["—", "–", ";", ":"].contains($0) }) { add("sentence.dash") }
         if !tree.isEnded { add("sentence.unended") }
+        // "Corvane Shares Slide as Drug Misses Forecasts".
+        let long = forms.filter { $0.count > 3 }
+        if long.count > 3, long.allSatisfy({ $0.first?.isLowercase != true }) { add("sentence.title-case") }
         let margins = tree.tokens.compactMap(\.headMargin)
         guard !margins.isEmpty else { return }
         add("sentence.doubts", Double(min(margins.count { $0 < 2 }, 8)) / 8)

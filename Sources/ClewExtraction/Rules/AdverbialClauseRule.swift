@@ -16,6 +16,13 @@ package enum AdverbialClauseRule: SubjectRule {
         guard governor >= 0, tree.isPredicate(governor) else { return nil }
         // "grew by 3 percent, compared with 2 a year ago": who compares them is not said.
         if tree.xpos(clause) == "VBN", tree.lemmas[clause] == "compare" { return nil }
+        // "40 hours of observing time, beginning in June": the hours rather than who gets them.
+        if tree.xpos(clause) == "VBG", ["begin", "start", "end"].contains(tree.lemmas[clause]),
+            tree.child(of: clause, .obj, .xcomp) == nil,
+            tree.child(of: governor, .obj) != nil
+        {
+            return nil
+        }
         // "accused Acme of stealing data": the one accused.
         let isOfObject =
             ["of", "for", "from", "into"].contains(tree.marker(of: clause))

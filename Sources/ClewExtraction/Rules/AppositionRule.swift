@@ -30,6 +30,13 @@ package enum AppositionRule: ExtractionRule {
             switch (tree.isName(head), tree.isName(word)) {
             case (true, false): describe(head, by: word, into: &work)
             case (false, true): describe(word, by: head, into: &work)
+            // "tell a stranger story: a dense core …": what the story is about.
+            case (false, false)
+            where tree.subtree(of: word).first.map {
+                $0 > 0 && [tree.tokens[$0].form, tree.tokens[$0 - 1].form].contains(":")
+            }
+                == true:
+                continue
             case (false, false)
             where ["a", "an"].contains(tree.determiner(of: word)) && !tree.isPlural(head) && !tree.isPlural(word)
                 && tree.lemmas[head] != tree.lemmas[word] && !summaries.contains(tree.lemmas[word])
@@ -132,6 +139,10 @@ package enum AppositionRule: ExtractionRule {
         }
         guard tree.spans[noun] < 0, mayDescribe(noun, name, in: tree) else { return }
         if tree.isFragment, !isSure(noun, beside: name, in: tree) { return }
+        // "Maar, not a generous man, said".
+        if tree.hasChild(of: noun, where: { ["not", "never", "hardly", "scarcely"].contains(tree.lemmas[$0]) }) {
+            return
+        }
         // "Tom and Ann Lee, a couple in their forties": neither alone.
         if ["couple", "pair", "duo", "trio"].contains(tree.lemmas[noun]),
             tree.conjuncts(of: tree.firstConjunct(of: name)).count > 1
@@ -184,7 +195,10 @@ package enum AppositionRule: ExtractionRule {
         // Read as what it names, the noun would be the name itself; its words are what is said of it.
         // Of two descriptions of something without a name, what the second belongs to is not clear.
         for member in tree.isName(name) ? tree.conjuncts(of: noun) : [noun]
-        where tree.upos(member) == "NOUN" && (member == noun || tree.naming(of: member) == nil) {
+        // "a guide named Lee and a student": not her.
+        where (member < name) == (noun < name) && tree.upos(member) == "NOUN"
+            && (member == noun || tree.naming(of: member) == nil)
+        {
             guard let kind = work.kind(member) else { continue }
             let origin = origin(of: member, work: &work)
             // "her colleague Ann Lee": a colleague is nothing in herself, either.
@@ -214,6 +228,7 @@ package enum AppositionRule: ExtractionRule {
         "process", "amount", "job", "rate", "task", "walk", "drive", "ride", "flight", "stroll", "success", "spoonful",
         "increase", "decrease", "rise", "drop", "fall", "claim", "charge",
         "allegation", "way", "reason", "fact", "trend", "gesture", "distance", "period", "subject", "topic",
+        "time",
         "injury", "honour", "honor",
     ]
 

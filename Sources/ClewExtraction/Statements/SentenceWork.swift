@@ -192,6 +192,18 @@ package struct SentenceWork {
         let wholes = tree.children(of: head, .nmod).filter { tree.preposition(of: $0) == "of" }
         // "a tin of something", "many of the latter".
         if wholes.contains(where: { SentenceWork.unnamed.contains(tree.lemmas[$0]) }) { return true }
+        // "people familiar with the talks": not all people; "more of the world than others": not more of it.
+        let form = tree.tokens[head].form.lowercased()
+        if form == "people", tree.determiner(of: head).isEmpty, tree.isBeforeAdjective(head) {
+            return true
+        }
+        // "the first thing that visitors notice".
+        if form == "thing", tree.child(of: head, .amod) != nil, tree.heads[anchor] == head { return true }
+        if ["more", "less", "fewer"].contains(form), !wholes.isEmpty,
+            tree.tokens[(head + 1)...].contains(where: { $0.form == "than" })
+        {
+            return true
+        }
         // "an eighth of Acme's": of what of Acme's, the sentence leaves out.
         if SentenceTree.fractions.contains(tree.lemmas[head]) || ["share", "percent"].contains(tree.lemmas[head]),
             wholes.contains(where: { whole in tree.hasChild(of: whole) { tree.xpos($0) == "POS" } })
@@ -227,7 +239,7 @@ package struct SentenceWork {
     }
 
     private static let unnamed: Set<String> = [
-        "something", "anything", "everything", "whatever", "latter", "former",
+        "something", "anything", "everything", "whatever", "latter", "former", "nobody", "everybody", "none",
     ]
 
     /// Rules by which a clause takes its subject from the word that it hangs on. Where the parser was in doubt about a head on

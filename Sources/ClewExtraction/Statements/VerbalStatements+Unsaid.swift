@@ -71,7 +71,16 @@ extension VerbalStatements {
                     && place.argument.isNamed && clause > 0 && tree.tokens[clause - 1].form != ","
                     && tree.marker(of: clause).isEmpty
         }
-        if follows { return true }
+        // "found in quantities thirty times greater than before".
+        if follows || tree.isBeforeAdjective(place.word, tag: "JJR") { return true }
+        // "scored twice in five minutes": how often belongs to how long.
+        if place.isTime, ["in", "within"].contains(place.place),
+            tree.children(of: clause.head, .advmod).contains(where: {
+                ["twice", "once", "thrice"].contains(tree.lemmas[$0])
+            })
+        {
+            return true
+        }
         switch place.place {
         // "a few crates a month have been thawed": how often.
         case ""
@@ -260,6 +269,12 @@ extension VerbalStatements {
             && tree.subtree(of: clause.head).contains { $0 > clause.head && tree.lemmas[$0] == "than" }
     }
 
+    /// What takes away what somebody "had".
+    private static let undoing: Set<String> = [
+        "disallowed", "saved", "cancelled", "canceled", "rejected", "stolen", "confiscated", "revoked", "suspended",
+        "denied", "overturned", "frozen", "seized", "parked", "withdrawn", "refused", "quashed", "blocked", "scrapped",
+    ]
+
     /// Whether that a verb does something to an object says nothing, or another thing.
     static func isUntold(_ object: Frame.Filler, _ verb: String, _ frame: Frame, in tree: SentenceTree) -> Bool {
         let clause = frame.clause
@@ -271,6 +286,14 @@ extension VerbalStatements {
         // "taking the total to 21 million": what it does to it is to bring it there.
         if ["take", "bring"].contains(verb), sums.contains(tree.lemmas[object.word]),
             frame.obliques.contains(where: { isSum($0, in: tree) })
+        {
+            return true
+        }
+        // "had a goal disallowed": none.
+        if verb == "have",
+            tree.children(of: object.word, .acl).contains(where: {
+                $0 == object.word + 1 && undoing.contains(tree.tokens[$0].form.lowercased())
+            })
         {
             return true
         }
@@ -292,6 +315,8 @@ extension VerbalStatements {
         // "dismantling or putting livelihoods at risk", the last words lost: to put something says nothing.
         return isActorOfComplement(object.word, of: clause, in: tree)
             || verb == "put" && frame.obliques.allSatisfy(\.isTime)
+            // "made the change a condition".
+            || verb == "make" && clause.attribute.map { tree.upos($0) == "NOUN" && $0 > object.word } == true
     }
 
     /// Whether what a clause without an object tells stands in another clause or word: "said in a statement", "went dark in the

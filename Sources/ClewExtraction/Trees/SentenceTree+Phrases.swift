@@ -177,6 +177,16 @@ extension SentenceTree {
         }
     }
 
+    /// Whether an adjective with words of its own follows a noun and is not part of what is kept of it: "people familiar with
+    /// the talks". O(children).
+    /// - Parameter tag: the adjective's Penn tag, if only such a one counts.
+    package func isBeforeAdjective(_ noun: Int, tag: String? = nil) -> Bool {
+        let adjective = children(of: noun, .amod).first {
+            $0 > noun && !children[$0].isEmpty && (tag == nil || xpos($0) == tag)
+        }
+        return adjective.map { !isBehindComma($0) && !nucleus(of: noun).contains($0) } ?? false
+    }
+
     /// Whether a pause parts a phrase or clause from what stands before it. O(children).
     private func isBehindComma(_ word: Int) -> Bool {
         let first = min(word, children[word].first { dependencies[$0] != .punct } ?? word)

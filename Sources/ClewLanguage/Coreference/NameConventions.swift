@@ -20,7 +20,23 @@ package enum NameConventions {
             extend(&name, in: tokens, before: next)
             settled += parts(of: name, in: tokens)
         }
-        sentence.names = settled
+        for code in codes(in: tokens) where !settled.contains(where: { $0.words.overlaps(code) }) {
+            settled.append(NameSpan(words: code, type: .product))
+        }
+        sentence.names = settled.sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// "CV-418": capitals and a number, by which a product goes.
+    private static func codes(in tokens: [Token]) -> [Range<Int>] {
+        tokens.indices.dropLast(2).filter { word in
+            tokens[word + 1].form == "-" && !tokens[word].spaceAfter && !tokens[word + 1].spaceAfter
+                && (2...5).contains(tokens[word].form.count)
+                && tokens[word].form.allSatisfy { $0.isASCII && $0.isUppercase }
+                && (2...5).contains(tokens[word + 2].form.count) && tokens[word + 2].form.allSatisfy(\.isNumber)
+                && !["COVID", "SARS", "ISO", "IEC", "RFC"].contains(tokens[word].form)
+                && !(word > 0 && tokens[word - 1].form == "-")
+                && !(word + 3 < tokens.count && tokens[word + 3].form == "-")
+        }.map { $0..<($0 + 3) }
     }
 
     /// "ann.lee@acme.com", "as SVP": an address and a short form of nobody's name.
@@ -58,6 +74,18 @@ package enum NameConventions {
             let isSite = name.type != .person && sites.contains(tokens[end].form)
             if isOwners || isSite { name.words = start..<(end + 1) }
             if isSite { name.type = .location }
+        }
+        // "Halden 7b".
+        var last = end
+        while last < next, last < tokens.count, tokens[last].relation == "flat", name.words.contains(tokens[last].head),
+            tokens[last].form.count <= 3,
+            last > end ? !tokens[last - 1].spaceAfter : tokens[last].form.allSatisfy(\.isNumber)
+        {
+            last += 1
+        }
+        if last > end {
+            name.words = start..<last
+            if name.type == .person { name.type = .product }
         }
         if name.type == .organization, start > 1, tokens[start - 1].form == "The",
             tokens[start - 2].form.first?.isLowercase == true
