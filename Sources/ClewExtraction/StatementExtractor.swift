@@ -26,7 +26,8 @@ public struct StatementExtractor: Sendable {
     /// How sure a statement must be to be kept, 0…1. What `ContextRule` says has a bound of its own.
     public var confidenceMin: Double
 
-    /// Below this about a third of the facts are wrong, and leaving them out costs a seventh of the right ones.
+    /// Of the facts from here on 92 in 100 are right, of those below 71; leaving these out costs 23 of 100 right ones
+    /// (`Sources/Training/confidence`).
     public static let confidenceMinStandard = 0.84
 
     /// An extractor for the shipped relations, or others.

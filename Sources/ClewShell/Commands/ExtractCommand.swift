@@ -21,7 +21,8 @@ struct ExtractCommand: ParsableCommand {
             Each line has doc, id, predicate, status, speaker, confidence, rule, sentence, qualifiers, and subject and \
             object with text, start and end (Unicode scalars of the record's text), type and entity. Records are taken \
             for passages cut from longer texts: a pronoun that nothing resolves stays there, its entity null. With --open: \
-            sentence, confidence, predicate and arguments, apart by tabs, in the words of the input.
+            sentence, confidence, predicate and arguments, apart by tabs, in the words of the input, whatever their \
+            confidence.
 
             --stream is for engines that feed many records to one process: each line of standard input is a record with \
             id and one of text, html, bytes (Base64) and path; its statements follow at once, in the order of the \
