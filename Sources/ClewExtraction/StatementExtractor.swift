@@ -10,7 +10,8 @@ import ClewModel
 /// Confidence is the probability that a strict reader finds the statement right, as `ConfidenceModel` estimates it from how sure
 /// the parser was of the tree, how probable what its pronouns and nouns stand for, and what rule, ends and sentence are like
 /// (`StatementFeatures`); of `ContextRule`, 0.9 times the probability that its own model gives; 0.95 of what the page says in
-/// structured data. What is less sure than `confidenceMin` is left out. Pronouns of which nothing is known give no statement,
+/// structured data. What is less sure than `confidenceMin` is left out, but for what `ContextRule` says, which has a bound of
+/// its own. The model has learned from facts; what is denied, planned or somebody's claim it judges as if it were one. Pronouns of which nothing is known give no statement,
 /// nor does a clause that borrows its subject where the parser was in doubt about what it hangs on (`SentenceTree.marginMin`).
 ///
 /// The order of statements is that of reading; the same input gives the same output. Time is linear in the words but for
@@ -45,11 +46,12 @@ public struct StatementExtractor: Sendable {
         var table = ArgumentTable(analyzed, keepsPronouns: readsPassages)
         var statements = StructuredDataRule.statements(of: analyzed.article, table: &table)
         read(analyzed, &table) { work in
-            work.removeStatements(below: confidenceMin)
+            work.removeFacts(below: confidenceMin)
             ContextRule.read(into: &work, isPassage: readsPassages)
             AnnouncementRule.read(into: &work)
             statements += work.statements.sorted { $0.anchor < $1.anchor }.map(\.statement)
         }
+        statements.removeAll { $0.confidence < confidenceMin && $0.evidence.rule != ContextRule.name }
         return Extraction(entities: table.entities, statements: statements)
     }
 

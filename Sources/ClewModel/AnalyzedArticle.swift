@@ -50,8 +50,8 @@ public struct Mention: Hashable, Sendable, Codable {
     public var kind: Kind
     /// The words as the text has them, where known: the graph takes an entity's further names from mentions by name.
     public var text: String?
-    /// How probable it is that it speaks of the entity, 0…1, where that was weighed against other candidates; none where a
-    /// rule or the name itself decides.
+    /// How probable it is that it takes up what it was tied to (a name, a noun, or a pronoun before it), 0…1, where that
+    /// was weighed against other candidates; none where a rule or the name itself decides.
     public var probability: Double?
 
     /// A mention in a sentence.

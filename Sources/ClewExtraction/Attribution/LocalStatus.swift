@@ -69,7 +69,7 @@ enum LocalStatus {
 
     private static let guesses: Set<String> = [
         "possibility", "theory", "hypothesis", "explanation", "suggestion", "suspicion", "fear", "hope", "risk",
-        "danger", "worry", "concern", "idea", "argument", "rumour", "rumor", "guess", "assumption",
+        "danger", "worry", "concern", "rumour", "rumor", "guess", "assumption",
     ]
 
     /// "The goal is to sell Acme": what a plan or a task consists in has not happened for being said.

@@ -13,7 +13,9 @@ struct ConfidenceModel: Sendable {
     init(text: String) {
         for line in text.split(separator: "\n") {
             let fields = line.split(separator: "\t")
-            guard fields.count == 2, let weight = Double(fields[1]) else { continue }
+            guard fields.count == 2, let weight = Double(fields[1]) else {
+                preconditionFailure("the weights of confidence in this build are malformed")
+            }
             if fields[0] == "bias" { bias = weight } else { weights[String(fields[0])] = weight }
         }
     }

@@ -120,7 +120,8 @@ package struct StatementFeatures {
             case "it": "it"
             case "they", "them": "they"
             case "his", "hers", "its", "their", "theirs": "owner"
-            default: reference.isPronoun ? "pronoun" : "noun"
+            // "its factory": the owner is what is taken up.
+            default: !reference.isPronoun ? "noun" : words.count > 1 ? "owner" : "pronoun"
             }
         let name = "\(side).reference.\(kind)"
         add(name)
@@ -165,6 +166,7 @@ package struct StatementFeatures {
         add("anchor.tag." + tree.upos(anchor))
         add("anchor.depth", count: tree.ancestors(of: anchor).count, above: [0, 1, 2, 3])
         var path: Set<Int> = [anchor]
+        var isOver = false
         let above = Set([anchor] + tree.ancestors(of: anchor))
         for end in [proposal.subject, proposal.object] {
             guard var word = end.argument.range.flatMap(tree.head) else { continue }
@@ -172,8 +174,9 @@ package struct StatementFeatures {
                 path.insert(word)
                 word = tree.heads[word]
             }
-            if word >= 0, word != anchor { add("path.over") }
+            if word >= 0, word != anchor { isOver = true }
         }
+        if isOver { add("path.over") }
         addDoubt("path", Array(path))
         add("path", count: path.count, above: [2, 3, 4, 5])
         let moved = path.filter { tree.tokens[$0].headMargin == nil }

@@ -3,7 +3,8 @@ import ClewModel
 /// A speaker's report of its own act.
 package enum AnnouncementRule: ExtractionRule {
     package static let name = "announcement"
-    package static let confidence = 0.98
+    /// It is as sure as what is announced.
+    package static let confidence = 1.0
     package static let explanation = """
         Somebody tells of an act of their own, in a relation that the relation file marks as announceable: "Acme said it \
         has bought Widgets" makes acquired(Acme, Widgets) a fact, beside Acme's saying so. "Acme said it did nothing \
@@ -21,7 +22,6 @@ package enum AnnouncementRule: ExtractionRule {
             else { continue }
             var fact = statement
             fact.speaker = nil
-            fact.confidence = (statement.confidence * confidence * 1_000).rounded() / 1_000
             fact.evidence.rule = name
             work.add(fact, anchor: anchor)
         }

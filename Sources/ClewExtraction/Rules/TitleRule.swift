@@ -31,7 +31,9 @@ package enum TitleRule: ExtractionRule {
         else { return false }
         if tree.spans[title] >= 0, tree.spans[title] == tree.spans[name] { return false }
         // "Fourteen-man Ardmoyle".
-        if tree.child(of: title, .nummod) != nil { return false }
+        if tree.children(of: title, .nummod).contains(where: { tree.tokens[$0 + 1].form == "-" && $0 < title }) {
+            return false
+        }
         return NounType.ofLemma(tree.lemmas[title]) == .person
             || ["prime", "chief", "general"].contains(tree.lemmas[title])
     }

@@ -49,7 +49,9 @@ enum RoleNoun {
         guard ["leads", "ceo_of"].contains(relation) else { return false }
         // "the agency's executive director for mergers".
         if tree.possessor(of: noun) != nil,
-            tree.children(of: noun, .nmod).contains(where: { $0 > noun && tree.preposition(of: $0) == "for" })
+            tree.children(of: noun, .nmod).contains(where: {
+                $0 > noun && tree.preposition(of: $0) == "for" && !Circumstance.isTime($0, type: nil, in: tree)
+            })
         {
             return true
         }

@@ -148,13 +148,14 @@ package struct SentenceWork {
                 speakers = [nil]
             }
         }
-        let features = StatementFeatures(
-            proposal, in: tree, isCanonical: catalog.relations[proposal.predicate] != nil)
         // What the context model says is a probability as it is.
-        let confidence =
+        let features =
             proposal.rule == ContextRule.name
-            ? proposal.confidence * proposal.subject.confidence * proposal.object.confidence
-            : ConfidenceModel.shipped.probability(features)
+            ? nil
+            : StatementFeatures(proposal, in: tree, isCanonical: catalog.relations[proposal.predicate] != nil)
+        let confidence =
+            features.map(ConfidenceModel.shipped.probability)
+            ?? proposal.confidence * proposal.subject.confidence * proposal.object.confidence
         for speaker in speakers {
             let statement = Statement(
                 subject: proposal.subject.argument, predicate: proposal.predicate, object: proposal.object.argument,
@@ -162,11 +163,11 @@ package struct SentenceWork {
                 confidence: (confidence * 1_000).rounded() / 1_000,
                 evidence: Evidence(sentence: sentenceText, range: tree.sentence.range, rule: proposal.rule))
             add(statement, anchor: proposal.anchor)
-            observe?(statement, features)
+            if let features { observe?(statement, features) }
         }
     }
 
-    /// "like a man patting his pockets": what something is compared with need not be. O(depth).
+    /// "like a man patting his pockets": what something is compared with need not be. O(children).
     private func isCompared(_ anchor: Int) -> Bool {
         guard tree.dependencies[anchor] == .acl, case let noun = tree.heads[anchor], noun >= 0 else { return false }
         return [.obl, .nmod].contains(tree.dependencies[noun]) && tree.preposition(of: noun) == "like"
@@ -294,9 +295,12 @@ package struct SentenceWork {
         statements.append((anchor, statement))
     }
 
-    /// Takes out the statements that are less sure. O(statements).
-    mutating func removeStatements(below confidence: Double) {
-        statements.removeAll { $0.statement.confidence < confidence }
+    /// Takes out the facts that are less sure, so that another rule may say the same or otherwise; what is denied, planned or
+    /// claimed stays, so that no other rule takes it for a fact. O(statements).
+    mutating func removeFacts(below confidence: Double) {
+        statements.removeAll { _, statement in
+            statement.confidence < confidence && statement.status == .asserted && statement.speaker == nil
+        }
         seen = Dictionary(
             uniqueKeysWithValues: statements.indices.map { (SentenceWork.key(statements[$0].statement), $0) })
     }

@@ -50,10 +50,11 @@ extension VerbalStatements {
         // "the union backs the council": with words.
         case "invested_in": return verb == "back" && !object.argument.isNamed
         // "worked there as a girl": when, and not as what.
-        case "has_role": return ages.contains(tree.lemmas[object.word])
+        case "has_role":
+            return ages.contains(tree.lemmas[object.word]) && tree.child(of: object.word, .compound, .amod) == nil
         // "joined its board", "joined a rival party": no employer.
         case "works_for":
-            return verb == "join"
+            return verb == "join" && !object.argument.isNamed
                 && ["board", "party", "union", "alliance", "league", "committee", "council", "panel", "movement"]
                     .contains(tree.lemmas[object.word])
         default: return false
@@ -74,7 +75,7 @@ extension VerbalStatements {
         // "found in quantities thirty times greater than before".
         if follows || tree.isBeforeAdjective(place.word, tag: "JJR") { return true }
         // "scored twice in five minutes": how often belongs to how long.
-        if place.isTime, ["in", "within"].contains(place.place),
+        if SentenceTree.timeUnits.contains(tree.lemmas[place.word]), ["in", "within"].contains(place.place),
             tree.children(of: clause.head, .advmod).contains(where: {
                 ["twice", "once", "thrice"].contains(tree.lemmas[$0])
             })
@@ -271,8 +272,8 @@ extension VerbalStatements {
 
     /// What takes away what somebody "had".
     private static let undoing: Set<String> = [
-        "disallowed", "saved", "cancelled", "canceled", "rejected", "stolen", "confiscated", "revoked", "suspended",
-        "denied", "overturned", "frozen", "seized", "parked", "withdrawn", "refused", "quashed", "blocked", "scrapped",
+        "disallowed", "cancelled", "canceled", "rejected", "stolen", "confiscated", "revoked", "suspended",
+        "denied", "overturned", "frozen", "seized", "withdrawn", "refused", "quashed", "blocked", "scrapped",
     ]
 
     /// Whether that a verb does something to an object says nothing, or another thing.
@@ -300,7 +301,7 @@ extension VerbalStatements {
         // "counts banks among its customers".
         if ["count", "number"].contains(verb),
             (tree.children(of: clause.head, .obl) + clause.objects.flatMap { tree.children(of: $0, .nmod) })
-                .contains(where: { tree.preposition(of: $0) == "among" })
+                .contains(where: { tree.preposition(of: $0) == "among" && tree.possessor(of: $0) != nil })
         {
             return true
         }

@@ -460,13 +460,16 @@ extension SentenceTree {
         tokens[verb].head = infinitive
     }
 
-    /// "Residents interviewed for the audit, many of them old, wanted to keep it": where a parser takes a participle behind the
+    /// "Residents interviewed for the audit, many of them old, overwhelmingly wanted to keep it": where a parser takes a participle behind the
     /// subject for the verb, and the verb for an aside.
     private static func freeLateVerb(_ verb: Int, _ tokens: inout [Token]) {
         let participle = tokens[verb].head
         guard ["VBD", "VBZ", "VBP"].contains(tokens[verb].xpos), tokens[verb].relation == "parataxis",
             tokens.indices.contains(participle), participle < verb, tokens[participle].xpos == "VBD",
             tokens[participle].relation == "root", tokens[verb - 1].upos == "ADV",
+            tokens[participle].form.hasSuffix("ed"),
+            !["then", "later", "afterwards", "now", "soon", "also", "again"].contains(
+                tokens[verb - 1].form.lowercased()),
             let subject = tokens.indices.first(where: {
                 tokens[$0].head == participle && tokens[$0].relation == "nsubj"
             }),

@@ -73,7 +73,7 @@ extension SentenceTree {
                 || dependencies[child] == .advmod && xpos(child) == "RP" && child == word + 1 && children[child].isEmpty
         }.map { lemmas[$0] }
             // "cut off towns", of which the parser makes a preposition with an object.
-            ?? children(of: word, .obj).lazy.compactMap { object in
+            ?? children(of: word, .obj).lazy.filter { $0 > word + 1 }.compactMap { object in
                 self.children(of: object, .case).first {
                     $0 == word + 1 && ["off", "out", "up", "down"].contains(self.lemmas[$0])
                         // "up to 8%".

@@ -22,6 +22,8 @@ package enum AdjoiningPlaces {
     /// Where the country or state at the end of a name starts, if more than a direction or the like stands before it.
     private static func container(in words: Range<Int>, of tokens: [Token]) -> Int? {
         let forms = tokens[words].map { $0.form.lowercased() }
+        let whole = forms.joined(separator: " ")
+        if states.contains(whole) || PlaceNames.isCountry(whole) { return nil }
         for count in [3, 2, 1] where forms.count > count {
             let last = forms.suffix(count).joined(separator: " ")
             // "ca" and "il" are words of other languages too: a code is one in capitals, at least its first letter.
@@ -46,6 +48,8 @@ package enum AdjoiningPlaces {
         "port", "lake", "mount", "mt", "mt.", "fort", "northeast", "northwest", "southeast", "southwest", "baja",
         "little",
         "british", "french", "dutch", "american", "federal", "republic", "avenue", "via", "rue", "street",
+        "equatorial", "sierra", "nazi", "vichy", "soviet", "imperial", "ancient", "mainland", "upstate", "river", "rio",
+        "hotel", "camp", "dr", "bay", "cape", "colonial", "ottoman", "occupied", "unoccupied", "mandatory",
     ]
 
     private static let states: Set<String> = Set(
@@ -61,6 +65,6 @@ package enum AdjoiningPlaces {
     private static let codes: Set<String> = Set(
         """
         al ak az ar ca co ct fl ga ia id il ks ky la md mi mn mo ms mt nc nd ne nh nj nm nv ny pa ri sc sd tn tx ut va vt wa wi wv
-        wy dc
+        wy
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

@@ -6,10 +6,6 @@ package enum CoordinatedNames {
     package static func join(_ sentence: inout Sentence) {
         for (word, token) in sentence.tokens.enumerated() where conjunctions.contains(token.form) {
             guard let words = coordinated(around: word, in: sentence.tokens) else { continue }
-            // "Ann & Bob" are two.
-            if token.form == "&", sentence.names.contains(where: { $0.type == .person && $0.words.overlaps(words) }) {
-                continue
-            }
             let isApart = sentence.names.allSatisfy {
                 !$0.words.overlaps(words) || $0.words.clamped(to: words) == $0.words
             }
@@ -38,7 +34,7 @@ package enum CoordinatedNames {
         return start..<end
     }
 
-    private static let conjunctions: Set<String> = ["and", "und", "och", "og", "&"]
+    private static let conjunctions: Set<String> = ["and", "und", "och", "og"]
 
     private static let bodies: Set<String> = [
         "Board", "Commission", "Authority", "Agency", "Department", "Ministry", "Office", "Federation", "Union",

@@ -3,7 +3,7 @@ import ClewModel
 /// What is known of how names are written, where the name head reads the words before it alone: bodies that everybody knows
 /// by one word, newspapers, towns with their state, addresses.
 package enum NameConventions {
-    /// Settles the extent and type of a sentence's names. O(words of the names).
+    /// Settles the extent and type of a sentence's names. O(words · codes).
     package static func settle(_ sentence: inout Sentence) {
         let tokens = sentence.tokens
         var settled: [NameSpan] = []
@@ -33,11 +33,16 @@ package enum NameConventions {
                 && (2...5).contains(tokens[word].form.count)
                 && tokens[word].form.allSatisfy { $0.isASCII && $0.isUppercase }
                 && (2...5).contains(tokens[word + 2].form.count) && tokens[word + 2].form.allSatisfy(\.isNumber)
-                && !["COVID", "SARS", "ISO", "IEC", "RFC"].contains(tokens[word].form)
+                && !numbered.contains(tokens[word].form)
                 && !(word > 0 && tokens[word - 1].form == "-")
                 && !(word + 3 < tokens.count && tokens[word + 3].form == "-")
         }.map { $0..<($0 + 3) }
     }
+
+    /// What is numbered in the same way and is no product.
+    private static let numbered: Set<String> = [
+        "COVID", "SARS", "ISO", "IEC", "RFC", "FY", "GMT", "UTC", "PO", "HR", "SB", "US",
+    ]
 
     /// "ann.lee@acme.com", "as SVP": an address and a short form of nobody's name.
     private static func isNoName(_ name: NameSpan, _ tokens: [Token]) -> Bool {
@@ -50,14 +55,18 @@ package enum NameConventions {
         let form = tokens[name.words].map(\.form).joined()
         if bodies.contains(form) { return .organization }
         // "the Jerusalem Post".
-        if name.type == .location, name.words.count > 1, newspapers.contains(tokens[name.words.upperBound - 1].form) {
+        if name.type == .location, name.words.count > 1, newspapers.contains(tokens[name.words.upperBound - 1].form),
+            !["Border", "Trading", "Command", "Outer", "Military"].contains(tokens[name.words.upperBound - 2].form)
+        {
             return .organization
         }
         // "of Mountain View, California".
         let end = name.words.upperBound
         if name.type == .organization, let before = tokens[..<name.words.lowerBound].last?.form.lowercased(),
             ["in", "of", "at", "from", "near"].contains(before), end + 1 < tokens.count, tokens[end].form == ",",
-            AdjoiningPlaces.isState(tokens[end + 1].form)
+            AdjoiningPlaces.isState(tokens[end + 1].form),
+            // "of Chevron, Texas Instruments", "of Google, California's largest employer".
+            end + 2 == tokens.count || tokens[end + 2].upos == "PUNCT"
         {
             return .location
         }
@@ -69,22 +78,21 @@ package enum NameConventions {
         let (start, end) = (name.words.lowerBound, name.words.upperBound)
         if end < next {
             let isOwners =
-                name.type == .organization && ["'s", "’s"].contains(tokens[end - 1].form) && tokens[end].upos != "VERB"
-                && tokens[end].form.first?.isUppercase == true
-            let isSite = name.type != .person && sites.contains(tokens[end].form)
+                name.type == .organization && ["'s", "’s"].contains(tokens[end - 1].form)
+                && ["NOUN", "PROPN"].contains(tokens[end].upos)
+                && tokens[end].form.first?.isUppercase == true && !isCapital(end + 1, in: tokens)
+            let isSite =
+                name.type != .person && sites.contains(tokens[end].form)
+                && !isCapital(end + 1, in: tokens)
             if isOwners || isSite { name.words = start..<(end + 1) }
             if isSite { name.type = .location }
         }
         // "Halden 7b".
-        var last = end
-        while last < next, last < tokens.count, tokens[last].relation == "flat", name.words.contains(tokens[last].head),
-            tokens[last].form.count <= 3,
-            last > end ? !tokens[last - 1].spaceAfter : tokens[last].form.allSatisfy(\.isNumber)
+        if end + 1 < tokens.count, end + 1 < next, tokens[end].form.allSatisfy(\.isNumber), !tokens[end].spaceAfter,
+            tokens[end].relation == "flat", name.words.contains(tokens[end].head), tokens[end + 1].form.count == 1,
+            tokens[end + 1].form.first?.isLowercase == true
         {
-            last += 1
-        }
-        if last > end {
-            name.words = start..<last
+            name.words = start..<(end + 2)
             if name.type == .person { name.type = .product }
         }
         if name.type == .organization, start > 1, tokens[start - 1].form == "The",
@@ -94,9 +102,14 @@ package enum NameConventions {
         }
     }
 
+    private static func isCapital(_ word: Int, in tokens: [Token]) -> Bool {
+        tokens.indices.contains(word) && tokens[word].form.first?.isUppercase == true
+    }
+
     /// "Acme / Globex": two names.
     private static func parts(of name: NameSpan, in tokens: [Token]) -> [NameSpan] {
-        guard let slash = name.words.dropFirst().dropLast().first(where: { tokens[$0].form == "/" }),
+        guard name.type == .organization,
+            let slash = name.words.dropFirst().dropLast().first(where: { tokens[$0].form == "/" }),
             tokens[slash - 1].form.count > 2, tokens[slash + 1].form.count > 2
         else { return [name] }
         return [name.words.lowerBound..<slash, (slash + 1)..<name.words.upperBound].map {
@@ -114,7 +127,7 @@ package enum NameConventions {
 
     /// Short forms in capitals that name no body.
     private static let shortForms: Set<String> = [
-        "SVP", "EVP", "VP", "CEO", "CFO", "COO", "CTO", "CIO", "LNG", "LPG", "FAQ", "PDF", "URL", "GDP", "GNP", "VAT",
+        "SVP", "EVP", "VP", "CEO", "CFO", "COO", "CTO", "CIO", "LNG", "LPG", "FAQ", "URL", "GDP", "GNP", "VAT",
         "DVD", "USB",
         "ATM", "HIV", "DNA", "RNA", "IPO", "ETF", "GPU", "CPU", "PhD", "MBA",
     ]

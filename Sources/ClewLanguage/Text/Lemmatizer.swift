@@ -46,9 +46,9 @@ public struct Lemmatizer: Sendable {
         // "teem" read as a third person, "stun" as a participle, "casts" as a past tense: none has such an ending to take off.
         if tag == "VBZ", form.lower.last != "s" { tag = "VBP" }
         if upos == "VERB", tag == "VBG", !form.lower.contains("in") { tag = "VBP" }
-        if upos == "VERB", tag == "VBD" || tag == "VBN" {
+        if upos == "VERB", ["VBD", "VBN"].contains(tag), entry(of: form, tags: ["VBD", "VBN"]) == nil {
             if form.lower.last == "s" { tag = "VBZ" }
-            if form.lower.hasSuffix("ck"), entry(of: form, tags: ["VBD", "VBN"]) == nil { tag = "VBP" }
+            if form.lower.hasSuffix("ck") { tag = "VBP" }
         }
         if upos == "VERB", tag == "NNP" || tag == "NNPS" {  // a verb in a name: United Nations
             let participle = SpelledForm(form.lower)

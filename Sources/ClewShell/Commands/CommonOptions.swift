@@ -35,7 +35,7 @@ struct ConfidenceOptions: ParsableArguments {
     @Option(
         name: .customLong("min-confidence"),
         help: ArgumentHelp(
-            "Keep statements that are right with at least this probability, 0 to 1; a lower one finds more, and more that is wrong.",
+            "Keep what articles read now say with at least this confidence, 0 to 1; a lower one finds more, and more that is wrong.",
             valueName: "number"))
     var confidenceMin = StatementExtractor.confidenceMinStandard
 

@@ -14,7 +14,8 @@ struct IngestCommand: AsyncParsableCommand {
               clew ingest --verbose ~/articles 2> log.txt
               curl -s https://example.org/story | clew ingest -
 
-            An article that the graph has already is left alone, a changed one replaces its own evidence. Each article \
+            An article that the graph has already is left alone, whatever --min-confidence (forget it first, or take \
+            another graph), a changed one replaces its own evidence. Each article \
             is written by itself: what is done stays done when you stop it.
             """)
 

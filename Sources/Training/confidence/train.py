@@ -9,7 +9,7 @@ does not draw any more are left out.
 
 Prints by cross-validation over articles how well the probabilities tell right from wrong, and what share of the facts is right
 from which probability on. The rules have been changed on account of the errors of the earlier rounds, so that less of what is left of
-these is wrong than in an article that Clew reads for the first time: the bias is fitted to the rounds named by --calibrate.
+these is wrong than in an article that Clew reads for the first time: slope and bias are fitted to the rounds named by --calibrate.
 """
 import argparse
 import pathlib
@@ -61,7 +61,7 @@ def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--verdicts", required=True)
     a.add_argument("--features", required=True)
-    a.add_argument("--calibrate", nargs="+", required=True, help="rounds whose articles were not read for errors")
+    a.add_argument("--calibrate", nargs="+", required=True, help="the rounds that rules were the least made for")
     a.add_argument("--out", required=True)
     a = a.parse_args()
     found, rows, missing = drawn(a.features), [], Counter()
@@ -83,7 +83,7 @@ def main():
     slope, shift = calibrated(logits[fresh], y[fresh])
     sure = 1 / (1 + numpy.exp(-(slope * logits[fresh] + shift)))
     truth = y[fresh]
-    print(f"of {len(truth)} facts of fresh articles {truth.mean():.3f} are right; area under the curve {roc_auc_score(truth, sure):.3f}, "
+    print(f"of {len(truth)} facts of the late rounds {truth.mean():.3f} are right; area under the curve {roc_auc_score(truth, sure):.3f}, "
           f"all {roc_auc_score(y, logits):.3f}")
     for low, high in zip((0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95), (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)):
         part = truth[(sure >= low) & (sure < high)]

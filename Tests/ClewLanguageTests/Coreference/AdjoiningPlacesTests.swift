@@ -14,7 +14,8 @@ struct AdjoiningPlacesTests {
 
     @Test(arguments: [
         "South Africa", "New Mexico", "Northern Ireland", "West Virginia", "Gulf of Mexico", "Nova Scotia", "France",
-        "Val di ca", "Port Washington", "Bosnia and Herzegovina", "Republic of Korea",
+        "Val di ca", "Port Washington", "Bosnia and Herzegovina", "Republic of Korea", "Equatorial Guinea",
+        "Sierra Nevada", "Nazi Germany", "Washington DC", "Mainland China",
     ])
     func areOne(name: String) { #expect(AdjoiningPlacesTests.split(name) == [name]) }
 

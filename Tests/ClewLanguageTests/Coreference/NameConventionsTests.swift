@@ -19,10 +19,23 @@ struct NameConventionsTests {
         ("the [PER AC / DC] song", ["PER AC / DC"]),
         ("write to [ORG ann@acme.com]", []),
         ("joined as [ORG SVP]", []),
+        ("left [ORG Google] , California 's largest employer", ["ORG Google"]),
+        ("shares of [ORG Chevron] , Texas Instruments", ["ORG Chevron"]),
+        ("the [LOC Wagah Border Post]", ["LOC Wagah Border Post"]),
+        ("an [ORG Acme] Airport Charges rise", ["ORG Acme"]),
         ("[PER Ann Lee] met [ORG Acme]", ["PER Ann Lee", "ORG Acme"]),
     ])
     func areSettled(text: String, names: [String]) {
         #expect(NameConventionsTests.settled(text) == names)
+    }
+
+    /// "CV-418", of which the head sees nothing, and what is numbered likewise.
+    @Test(arguments: [("CV", true), ("COVID", false), ("FY", false), ("cv", false)])
+    func areCodes(form: String, isOne: Bool) {
+        let tokens = [form, "-", "418"].map { Token(form: $0, range: TextRange(0, 1), spaceAfter: false) }
+        var sentence = Sentence(range: TextRange(0, 1), tokens: tokens, names: [])
+        NameConventions.settle(&sentence)
+        #expect(sentence.names == (isOne ? [NameSpan(words: 0..<3, type: .product)] : []))
     }
 
     private static func settled(_ text: String) -> [String] {
@@ -35,7 +48,8 @@ struct NameConventionsTests {
                 continue
             }
             let form = word.hasSuffix("]") ? String(word.dropLast()) : String(word)
-            tokens.append(Token(form: form, upos: "X", range: TextRange(0, 1)))
+            let upos = form.first?.isUppercase == true ? "PROPN" : form.first?.isLetter == true ? "X" : "PUNCT"
+            tokens.append(Token(form: form, upos: upos, range: TextRange(0, 1)))
             if word.hasSuffix("]"), let name = open {
                 names.append(NameSpan(words: name.start..<tokens.count, type: name.type))
             }
