@@ -7,12 +7,13 @@ import ClewModel
 /// the word that carries them) → `Attribution` (status and speakers of that word) → statements. `RelationCatalog` decides
 /// which wordings are canonical relations; `ArgumentTable` turns phrases into entities and values.
 ///
-/// Confidence is the probability that a strict reader finds the statement right, as `ConfidenceModel` estimates it from how sure
-/// the parser was of the tree, how probable what its pronouns and nouns stand for, and what rule, ends and sentence are like
-/// (`StatementFeatures`); of `ContextRule`, 0.9 times the probability that its own model gives; 0.95 of what the page says in
-/// structured data. What is less sure than `confidenceMin` is left out, but for what `ContextRule` says, which has a bound of
-/// its own. The model has learned from facts; what is denied, planned or somebody's claim it judges as if it were one. Pronouns of which nothing is known give no statement,
-/// nor does a clause that borrows its subject where the parser was in doubt about what it hangs on (`SentenceTree.marginMin`).
+/// Confidence is the probability that a strict reader finds the statement right, as `ConfidenceModel` estimates it from
+/// how sure the parser was of the tree, how probable what its pronouns and nouns stand for, and what rule, ends and
+/// sentence are like (`StatementFeatures`); of `ContextRule`, 0.9 times the probability that its own model gives, times
+/// the trust in its ends; 0.95 of what the page says in structured data. What is less sure than `confidenceMin` is left
+/// out, but for what `ContextRule` says, which has a bound of its own. The model has learned from facts; what is denied,
+/// planned or somebody's claim it judges as if it were one. Pronouns of which nothing is known give no statement, nor does
+/// a clause that borrows its subject where the parser was in doubt about what it hangs on (`SentenceTree.marginMin`).
 ///
 /// The order of statements is that of reading; the same input gives the same output. Time is linear in the words but for
 /// coordinations, whose members are cut at `Frame.fillersMax`.

@@ -1,7 +1,7 @@
 /// How probable it is that a strict reader finds a statement right: a logistic regression over `StatementFeatures`.
 ///
-/// `Sources/Training/confidence/train.py` learns the weights from articles of which every fact was judged by hand, and says how
-/// well they tell right from wrong.
+/// `Sources/Training/confidence/train.py` learns the weights from articles of which every fact was judged by hand, and
+/// says how well they tell right from wrong.
 struct ConfidenceModel: Sendable {
     /// The weights that were learned.
     static let shipped = ConfidenceModel(text: ConfidenceWeights.text)

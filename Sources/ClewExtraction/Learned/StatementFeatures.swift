@@ -1,10 +1,10 @@
 import ClewModel
 
-/// What tells a right reading from a wrong one: how sure the parser and the resolver of references were, which rule read it, what
-/// stands at its ends, and what the sentence is like. Each feature is a name with a number between 0 and 1 (mostly 0 or 1), so that
-/// a weight says how much it counts.
+/// What tells a right reading from a wrong one: how sure the parser and the resolver of references were, which rule read
+/// it, what stands at its ends, and what the sentence is like. Each feature is a name with a number between 0 and 1
+/// (mostly 0 or 1), so that a weight says how much it counts.
 ///
-/// Computed for each statement in O(words of the sentence).
+/// Computed for each statement in O(words · children) of the sentence.
 package struct StatementFeatures {
     /// Names with their values; what is not there is 0.
     package private(set) var values: [(name: String, value: Double)] = []
@@ -36,7 +36,7 @@ package struct StatementFeatures {
         if value != 0 { values.append((name, value)) }
     }
 
-    /// A count as two steps, for what matters is mostly whether it is high.
+    /// A count as steps, for what matters is mostly whether it is high.
     private mutating func add(_ name: String, count: Int, above limits: [Int]) {
         for limit in limits where count > limit { add("\(name)>\(limit)") }
     }
